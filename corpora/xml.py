@@ -1,0 +1,82 @@
+"""The one hardened parser: no entities declared outside, no network, no recovery.
+
+Every XML file from outside passes here (OWASP, XML External Entity Prevention). The HTML reader,
+which must recover, has its own door.
+"""
+
+from collections.abc import Iterator
+from os import PathLike
+from typing import TYPE_CHECKING, BinaryIO
+
+from corpora.errors import WrongFormat
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# Characters that XML 1.0 (section 2.2, production 2) does not allow in a document.
+ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+
+
+def parse(data: bytes, *, file: str | PathLike[str]) -> "_Element":
+    """The root element of a whole document.
+
+    Raises:
+        WrongFormat: it is not well formed, or declares entities.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=False,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _broken(error, file) from None
+    _refuse_entities(root, file)
+    return root
+
+
+def walk(file: BinaryIO, *, tag: str, name: str | PathLike[str]) -> Iterator["_Element"]:
+    """Elements of one tag, one at a time, each forgotten when the next is asked for.
+
+    Args:
+        file: open at its start.
+        tag: `{namespace}name`, `name`, or `{*}name` for any namespace.
+        name: the file's name, for errors.
+
+    Raises:
+        WrongFormat: with the line at which the document breaks, after what stands before it was yielded.
+    """
+    from lxml import etree
+
+    events = etree.iterparse(
+        file, events=("end",), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, recover=False
+    )
+    try:
+        for count, (_, element) in enumerate(events):
+            if count == 0:
+                _refuse_entities(element, name)
+            yield element
+            element.clear()
+            while element.getprevious() is not None and (parent := element.getparent()) is not None:
+                del parent[0]
+    except etree.XMLSyntaxError as error:
+        raise _broken(error, name) from None
+
+
+def _refuse_entities(element: "_Element", file: str | PathLike[str]) -> None:
+    document = element.getroottree().docinfo.internalDTD
+    if document is not None and list(document.iterentities()):  # type: ignore[attr-defined]
+        raise WrongFormat("the document declares entities", "Remove its <!ENTITY> lines", file=file)
+
+
+def _broken(error: SyntaxError, file: str | PathLike[str]) -> WrongFormat:
+    reason = str(error.msg or "it is not well formed").split(", line ")[0].rstrip(".")
+    return WrongFormat(
+        f"broken XML ({reason})", "Save it again from the program that made it", file=file, line=error.lineno
+    )

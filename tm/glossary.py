@@ -1,0 +1,100 @@
+"""The glossary: concepts, and the terms that name them in each language (TBX: conceptEntry, termSec)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from corpora.errors import Invalid
+from corpora.language import answers, canonical
+from corpora.lexicon import Lexicon
+
+Status = Literal["preferred", "short", "admitted", "deprecated", "forbidden"]
+STATUSES: tuple[str, ...] = get_args(Status)
+Subject = Literal["place", "company", "organisation", "person", "product", "event", ""]
+SUBJECTS: tuple[str, ...] = get_args(Subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A designation of a concept in one language.
+
+    Args:
+        language: BCP-47 tag; made canonical.
+        text: the term as it is written.
+        status: preferred (one a language), short (after the full form was used), admitted,
+            deprecated, forbidden.
+    """
+
+    language: str
+    text: str
+    status: Status = "preferred"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "language", canonical(self.language))
+        if not self.text.strip():
+            raise Invalid("a term without text")
+        if self.status not in STATUSES:
+            raise Invalid(f"a term of status {self.status!r}", f"Statuses are {', '.join(STATUSES)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What the terms of an entry mean.
+
+    Args:
+        terms: at least one; the preferred ones first.
+        type: place, company, organisation, person, product, event, or empty.
+        context: when an ambiguous term means this concept.
+        note: for editors.
+        since, until: years or dates between which the name is right; empty for always.
+    """
+
+    terms: tuple[Term, ...]
+    type: Subject = ""
+    context: str = ""
+    note: str = ""
+    since: str = ""
+    until: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.terms:
+            raise Invalid("a concept without terms")
+        if self.type not in SUBJECTS:
+            raise Invalid(f"a concept of type {self.type!r}", f"Types are {', '.join(filter(None, SUBJECTS))}")
+
+    def in_language(self, language: str, *statuses: str) -> tuple[Term, ...]:
+        """The terms in a language, of the statuses named or of all."""
+        return tuple(
+            term
+            for term in self.terms
+            if answers(language, term.language) and (not statuses or term.status in statuses)
+        )
+
+    def preferred(self, language: str) -> Term | None:
+        """The term to write in a language; None where the entry has none."""
+        return next(iter(self.in_language(language, "preferred")), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Concepts in the order of their file."""
+
+    concepts: tuple[Concept, ...] = ()
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages its terms are in, in order of appearance."""
+        return tuple(dict.fromkeys(term.language for concept in self.concepts for term in concept.terms))
+
+    def lexicon(self, source_language: str, target_language: str) -> Lexicon:
+        """The string pairs that terms give to alignment, pairing and repair: every usable form on both sides."""
+        usable = ("preferred", "short", "admitted")
+        return Lexicon(
+            (source.text, target.text)
+            for concept in self.concepts
+            for source in concept.in_language(source_language, *usable)
+            for target in concept.in_language(target_language, *usable)
+        )
+
+    def with_concepts(self, concepts: Iterable[Concept]) -> "Glossary":
+        """The glossary with further concepts; those that are there already are not added again."""
+        return Glossary(tuple(dict.fromkeys([*self.concepts, *concepts])))

@@ -1,0 +1,57 @@
+"""What a look-up returns: a unit, how near it is, and where it differs. Values only."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from corpora.errors import Invalid
+from corpora.text import Span
+from tm.unit import TranslationUnit, Variant
+
+EditKind = Literal["insert", "delete", "replace"]
+MatchKind = Literal["context", "exact", "repaired", "fuzzy", "fragment"]
+KINDS: tuple[str, ...] = get_args(MatchKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step from the unit's source text to the query.
+
+    Args:
+        kind: insert (the query has more), delete (the unit has more), replace.
+        query_span: place in the query.
+        unit_span: place in the unit's source text.
+    """
+
+    kind: EditKind
+    query_span: Span
+    unit_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit that answers a query.
+
+    Args:
+        unit: as it is stored.
+        source, target: its variants in the languages that were asked for.
+        score: 101 exact in context, 100 exact, below that fuzzy; from 0.
+        kind: how it answers.
+        edits: from the unit's source to the query, in order; none where they are the same.
+        penalties: name and points taken off.
+        repairs: place in the target text, and the text that was put there.
+    """
+
+    unit: TranslationUnit
+    source: Variant
+    target: Variant
+    score: int
+    kind: MatchKind
+    edits: tuple[Edit, ...] = ()
+    penalties: tuple[tuple[str, int], ...] = ()
+    repairs: tuple[tuple[Span, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.score <= 101:
+            raise Invalid(f"a score of {self.score}", "Scores are from 0 to 101")
+        if self.kind not in KINDS:
+            raise Invalid(f"a match of kind {self.kind!r}", f"Kinds are {', '.join(KINDS)}")
