@@ -1,0 +1,118 @@
+"""First pass: sentences that surely belong together, and the band of cells around them.
+
+Candidates are each sentence's nearest on the other side by margin (Artetxe and Schwenk 2019); the
+heaviest chain of them that crosses nothing is kept, and a corridor is laid along it.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpora.alignment.lattice import Lattice
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+Anchor = tuple[int, int, float]
+_NEIGHBOURS = 4
+_BLOCK = 1024
+# A pair this small is searched whole.
+_WHOLE = 2500
+# Cells kept on both sides of the line between two anchors.
+_WIDTH = 6
+
+
+def find_anchors(source: "Vectors", target: "Vectors", *, least: float = 0.08) -> list[Anchor]:
+    """Pairs of single sentences in the order of both sides, with their margin.
+
+    Args:
+        source, target: vectors of length 1, a row a sentence.
+        least: the margin under which a pair is no anchor.
+    """
+    if not len(source) or not len(target):
+        return []
+    columns, values = _nearest(source, target)
+    _, back = _nearest(target, source)
+    ours, theirs = values.mean(axis=1), back.mean(axis=1)
+    margins = values - (ours[:, None] + theirs[columns]) / 2
+    chain = [(int(i), int(columns[i, k]), float(margins[i, k])) for i, k in zip(*np.nonzero(margins >= least))]
+    return _heaviest(chain, len(target))
+
+
+def _nearest(source: "Vectors", target: "Vectors") -> "tuple[NDArray[np.int64], Vectors]":
+    """For each row of the one side the best columns of the other, a block of rows at a time."""
+    keep = min(_NEIGHBOURS, len(target))
+    columns = np.empty((len(source), keep), np.int64)
+    values = np.empty((len(source), keep), np.float32)
+    for start in range(0, len(source), _BLOCK):
+        block = source[start : start + _BLOCK] @ target.T
+        best = np.argpartition(-block, keep - 1, axis=1)[:, :keep]
+        columns[start : start + _BLOCK] = best
+        values[start : start + _BLOCK] = np.take_along_axis(block, best, axis=1)
+    return columns, values
+
+
+def _heaviest(candidates: list[Anchor], targets: int) -> list[Anchor]:
+    """The chain of candidates, rising on both sides, with the largest sum (a Fenwick tree of maxima)."""
+    best: list[tuple[float, int]] = [(0.0, -1)] * (targets + 1)
+    before: list[int] = []
+    totals: list[float] = []
+    waiting: list[tuple[int, int]] = []
+    row = -1
+    for number, (i, j, weight) in enumerate(candidates):
+        if i != row:
+            _enter(best, waiting, totals)
+            waiting, row = [], i
+        total, previous = 0.0, -1
+        at = j
+        while at > 0:
+            if best[at][0] > total:
+                total, previous = best[at]
+            at -= at & -at
+        totals.append(total + weight)
+        before.append(previous)
+        waiting.append((j, number))
+    if not totals:
+        return []
+    at = int(np.argmax(totals))
+    chain: list[Anchor] = []
+    while at >= 0:
+        chain.append(candidates[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _enter(best: list[tuple[float, int]], waiting: list[tuple[int, int]], totals: list[float]) -> None:
+    """Enters the candidates of a finished row, so that none follows another of its own row."""
+    for j, number in waiting:
+        at = j + 1
+        while at < len(best):
+            if totals[number] > best[at][0]:
+                best[at] = (totals[number], number)
+            at += at & -at
+
+
+def lay_band(anchors: list[Anchor], sources: int, targets: int) -> Lattice:
+    """A corridor along the anchors; wide where they are far apart, the whole of a short pair."""
+    if (sources + 1) * (targets + 1) <= _WHOLE:
+        return Lattice.full(sources, targets)
+    lows = np.full(sources + 1, targets, np.int64)
+    highs = np.zeros(sources + 1, np.int64)
+    points = [(0, 0), *((i, j) for i, j, _ in anchors), (sources, targets)]
+    for (i, j), (k, m) in zip(points, points[1:]):
+        rows = np.arange(max(0, i - _WIDTH), min(sources, k + _WIDTH) + 1)
+        line = j + (rows - i) * ((m - j) / max(1, k - i))
+        # How far the true path may stray from the line between two anchors is not known beforehand:
+        # a gap on one side only is a block that was dropped, and every cell of it must be reachable.
+        stray = _WIDTH + min(abs((m - j) - (k - i)), max(m - j, 1)) if anchors else max(sources, targets) // 4 + _WIDTH
+        lows[rows] = np.minimum(lows[rows], np.clip(np.floor(line) - stray, j - _WIDTH, None).clip(0).astype(np.int64))
+        highs[rows] = np.maximum(highs[rows], np.clip(np.ceil(line) + stray, None, m + _WIDTH).astype(np.int64) + 1)
+    lows, highs = lows.clip(0, targets), highs.clip(1, targets + 1)
+    lows = np.minimum.accumulate(lows[::-1])[::-1]
+    highs = np.maximum.accumulate(highs)
+    lows[0], highs[-1] = 0, targets + 1
+    # Neighbouring rows overlap by a bead's reach.
+    highs[:-1] = np.maximum(highs[:-1], np.minimum(lows[1:] + 4, targets + 1))
+    return Lattice(lows, np.maximum.accumulate(highs))

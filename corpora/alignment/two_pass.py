@@ -1,0 +1,130 @@
+"""Sentence alignment: anchors first, then the best path of beads in the band around them."""
+
+import math
+from collections.abc import Sequence
+from typing import overload
+
+from corpora.alignment.anchors import Anchor, find_anchors, lay_band
+from corpora.alignment.confidence import cap
+from corpora.alignment.evidence import gather
+from corpora.alignment.sides import Side, read_side
+from corpora.alignment.weights import load_weights
+from corpora.article import Article, Segment
+from corpora.bitext import Bead, Bitext
+from corpora.encoder import LANGUAGES, Encoder, load_encoder
+from corpora.errors import NothingFound, WrongLanguage
+from corpora.language import Tag, canonical
+from corpora.lexicon import Lexicon
+from corpora.segmentation import segment
+from corpora.signature import sign
+
+
+@overload
+def align(
+    source: Article, target: Article, *, encoder: Encoder | None = None, lexicon: Lexicon | None = None
+) -> Bitext: ...
+
+
+@overload
+def align(
+    source: Sequence[str],
+    target: Sequence[str],
+    *,
+    source_language: str,
+    target_language: str,
+    encoder: Encoder | None = None,
+    lexicon: Lexicon | None = None,
+) -> Bitext: ...
+
+
+def align(
+    source: Article | Sequence[str],
+    target: Article | Sequence[str],
+    *,
+    source_language: str = "",
+    target_language: str = "",
+    encoder: Encoder | None = None,
+    lexicon: Lexicon | None = None,
+) -> Bitext:
+    """The sentences of two versions of a story, side by side.
+
+    Beads cover every sentence once, in order: up to three sentences a side, dropped and added ones alone.
+    Each has the probability that exactly it is right, given the model.
+
+    Args:
+        source, target: articles, or sequences of sentences with their languages named.
+        encoder: the embedded one where none is given; a language that it does not know is aligned by
+            length, numbers and names, and the signature says so.
+        lexicon: string pairs that mean the same, such as a glossary gives.
+
+    Raises:
+        NothingFound: a side has no sentence.
+        WrongLanguage: both articles are in one language.
+
+    >>> bitext = align(["园区今年3月开园。", "50家企业入驻。"], ["The park, which opened in March, drew 50 firms."],
+    ...                source_language="zh", target_language="en")
+    >>> [str(bead) for bead in bitext.beads]
+    ['[0, 1]:[0]']
+    """
+    if isinstance(source, Article) and isinstance(target, Article):
+        if canonical(source.language) == canonical(target.language):
+            raise WrongLanguage(
+                f"both articles are in {source.language}", "Give a story and its version", file=target.name or None
+            )
+        sides = [[part for part in segment(article) if part.kind != "metadata"] for article in (source, target)]
+        languages = source.language, target.language
+        articles: tuple[Article | None, Article | None] = source, target
+    else:
+        sides = [[Segment(str(text)) for text in texts] for texts in (source, target)]  # type: ignore[union-attr]
+        languages, articles = (canonical(source_language), canonical(target_language)), (None, None)
+    for side, article in zip(sides, articles):
+        if not side:
+            raise NothingFound("there is no sentence to align", "Give a story with text", file=article and article.name)
+    known = _knows(encoder, languages)
+    model = (encoder or load_encoder()) if known else None
+    beads = _beads(sides[0], sides[1], languages, model, lexicon)
+    signature = sign(
+        "align",
+        lang="-".join(languages),
+        by=model.name if model else "length+numbers+names",
+        weights=load_weights("encoder" if model else "plain").signature.split("|v:")[0].replace("|", ","),
+        lexicon=len(lexicon.pairs) if lexicon else None,
+    )
+    return Bitext(*languages, tuple(sides[0]), tuple(sides[1]), beads, *articles, signature)
+
+
+def _knows(encoder: Encoder | None, languages: tuple[str, str]) -> bool:
+    known = encoder.languages if encoder else LANGUAGES
+    return all(Tag.parse(tag).language in known for tag in languages)
+
+
+def _beads(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    languages: tuple[str, str],
+    encoder: Encoder | None,
+    lexicon: Lexicon | None,
+) -> tuple[Bead, ...]:
+    ours = read_side(source, language=languages[0], encoder=encoder, lexicon=lexicon)
+    theirs = read_side(target, language=languages[1], encoder=encoder, lexicon=lexicon, source=False)
+    anchors = find_anchors(ours.vectors[0], theirs.vectors[0]) if encoder else []
+    lattice = lay_band(anchors, len(ours), len(theirs))
+    evidence = gather(lattice, ours, theirs, ratio=estimate_ratio(ours, theirs, anchors))
+    scored = load_weights("encoder" if encoder else "plain").score(evidence)
+    chances, _ = scored.marginals()
+    beads = []
+    for i, j, shape in scored.best():
+        cell = int(lattice.offsets[i] + j - lattice.lows[i])
+        chance = cap(float(chances[shape][cell]), encoded=encoder is not None)
+        beads.append(Bead(tuple(range(i, i + shape[0])), tuple(range(j, j + shape[1])), round(chance, 4)))
+    return tuple(beads)
+
+
+def estimate_ratio(source: Side, target: Side, anchors: Sequence[Anchor]) -> float:
+    """The logarithm of target over source length that this pair's translator writes.
+
+    Languages alone give a ratio of 1 (`Side.lengths` is in English characters); each anchor moves it,
+    and four anchors count as much as that prior.
+    """
+    surplus = sum(math.log((target.lengths[j] + 8) / (source.lengths[i] + 8)) for i, j, _ in anchors)
+    return float(max(-0.5, min(0.5, surplus / (len(anchors) + 4))))
