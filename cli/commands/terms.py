@@ -1,0 +1,119 @@
+"""`duizhao terms`: the glossary."""
+
+import click
+
+from cli.output import emit, output_options, paint, say, write, write_json
+from cli.workspace import Workspace, open_workspace
+from corpora.files import open_atomic
+from tm.glossary import Concept, Glossary
+
+
+@click.group("terms")
+def command() -> None:
+    """Bring terms into the glossary, or list them."""
+
+
+@command.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_obj
+def import_(workspace: str | None, files: tuple[str, ...], as_json: bool) -> int:
+    """Bring the terms of CSV files into the workspace's glossary; concepts that it has are not added again."""
+    from tm.formats.termlist import read_termlist, write_termlist
+
+    place = open_workspace(workspace)
+    target = place.place(place.settings.glossary)
+    languages = (place.settings.source_language, place.settings.target_language)
+    glossary = place.glossary()
+    reports = []
+    for file in files:
+        skipped: list[dict[str, object]] = []
+        concepts = list(
+            read_termlist(
+                file,
+                languages=languages,
+                on_skip=lambda line, reason, kept=skipped: kept.append({"line": line, "reason": reason}),
+            )
+        )
+        before = len(glossary.concepts)
+        glossary = glossary.with_concepts(concepts)
+        added = len(glossary.concepts) - before
+        reports.append(
+            {
+                "file": file,
+                "format": "csv",
+                "concepts": len(concepts),
+                "terms": sum(len(concept.terms) for concept in concepts),
+                "added": added,
+                "duplicates": len(concepts) - added,
+                "skipped": skipped,
+                "notices": [],
+            }
+        )
+    with open_atomic(target) as out:
+        write_termlist(glossary, out)
+    if as_json:
+        write_json(reports)
+    else:
+        for report in reports:
+            write(
+                f"{report['file']}: {report['concepts']} concepts with {report['terms']} terms, "
+                f"{report['added']} new; the glossary holds {len(glossary.concepts)}."
+            )
+    lost = [(report["file"], skip) for report in reports for skip in report["skipped"]]  # type: ignore[attr-defined]
+    for file, skip in lost:
+        say(f"duizhao: {file}:{skip['line']}: {skip['reason']}. The row was left out.")
+    return 3 if lost else 0
+
+
+@command.command("list")
+@click.argument("text", default="")
+@click.option("--glossary", metavar="FILE", help="The glossary; else the workspace's own.")
+@output_options()
+@click.pass_obj
+def list_(workspace: str | None, text: str, glossary: str | None, format: str, output: str | None) -> int:
+    """List the concepts whose terms hold TEXT; all of them where none is given."""
+    from corpora.text import fold_key
+
+    place = open_workspace(workspace)
+    if glossary is None:
+        place.place(place.settings.glossary)
+    wanted = fold_key(text)
+    found = [
+        concept
+        for concept in place.glossary(glossary).concepts
+        if any(wanted in fold_key(term.text) for term in concept.terms)
+    ]
+    emit(
+        format,
+        output,
+        text=lambda: as_text(place, Glossary(tuple(found))),
+        document=lambda: [as_record(concept) for concept in found],
+        records=lambda: map(as_record, found),
+    )
+    return 0 if found else 1
+
+
+def as_record(concept: Concept) -> dict[str, object]:
+    """A concept for machines."""
+    return {
+        "type": concept.type,
+        "context": concept.context,
+        "note": concept.note,
+        "since": concept.since,
+        "until": concept.until,
+        "terms": [{"language": term.language, "text": term.text, "status": term.status} for term in concept.terms],
+    }
+
+
+def as_text(place: Workspace, glossary: Glossary) -> str:
+    """Concepts for a person, one a line: what is written, and what is not."""
+    source, target = place.settings.source_language, place.settings.target_language
+    lines = []
+    for concept in glossary.concepts:
+        ours = " | ".join(term.text for term in concept.in_language(source, "preferred", "admitted", "short"))
+        theirs = " | ".join(term.text for term in concept.in_language(target, "preferred", "admitted", "short"))
+        banned = " | ".join(term.text for term in concept.in_language(target, "forbidden", "deprecated"))
+        never = paint(f"  never: {banned}", "red") if banned else ""
+        lines.append(f"{ours}  {paint('=', 'dim')}  {theirs}{never}")
+    return "\n".join(lines) or "No concept."

@@ -1,0 +1,215 @@
+"""A folder with its settings, and the use cases that commands, desk and batch share.
+
+The settings are read once, here, from `duizhao.toml`; below this floor they arrive as arguments.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpora.errors import NoWorkspace, Unwritable, WrongFormat, WrongSetting
+from corpora.files import make_folder, read_text, write_text
+from corpora.language import canonical
+
+if TYPE_CHECKING:
+    from tm.memory import Memory
+
+    from corpora.article import Article
+    from corpora.bitext import Bitext
+    from tm.draft import Draft
+    from tm.finding import Finding
+    from tm.glossary import Glossary
+
+SETTINGS_FILE = "duizhao.toml"
+GLOSSARY_HEADER = "{source},{target},{target}:short,{target}:forbidden,type,note\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `duizhao.toml` says. Unknown keys in it are errors.
+
+    Args:
+        source_language, target_language: BCP-47 tags of the stories and their versions.
+        memory, glossary: files, relative to the workspace.
+        house: the house style that checks follow.
+        time_zone: offset of times on pages that name none, as `+08:00`.
+        minimum: the lowest score of a match that is shown, 0 to 100.
+        editor: who answers for units that are added; empty for nobody in particular.
+    """
+
+    source_language: str = "zh-CN"
+    target_language: str = "en"
+    memory: str = "memory.db"
+    glossary: str = "glossary.csv"
+    house: str = "news-en"
+    time_zone: str = "+08:00"
+    minimum: int = 70
+    editor: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "source_language", canonical(self.source_language))
+        object.__setattr__(self, "target_language", canonical(self.target_language))
+        if not 0 <= self.minimum <= 100:
+            raise WrongSetting(f"minimum is {self.minimum}", "Choose a score from 0 to 100")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder of stories, their memory and glossary.
+
+    Args:
+        folder: where it is; None where a command runs without one.
+        settings: what its file says, or the defaults.
+    """
+
+    folder: Path | None
+    settings: Settings = Settings()
+
+    def place(self, name: str) -> Path:
+        """A file of the workspace.
+
+        Raises:
+            NoWorkspace: there is none, and the name stands alone.
+        """
+        if self.folder is None:
+            raise NoWorkspace(
+                f"there is no workspace here, and so no {Path(name).name}",
+                "Make one with `duizhao init`, or name the file itself (--memory, --glossary)",
+            )
+        return self.folder / name
+
+    def name_of(self, file: str) -> str:
+        """What a story is known by in the memory: its place in the workspace, or its whole path outside one."""
+        path = Path(file).resolve()
+        if self.folder is not None and path.is_relative_to(self.folder.resolve()):
+            return path.relative_to(self.folder.resolve()).as_posix()
+        return path.as_posix()
+
+    def read(self, file: str, *, language: str | None = None) -> "Article":
+        """The article in a file, under the name that the memory knows it by."""
+        from corpora.readers import read
+
+        article = read(file, language=language, timezone=self.settings.time_zone)
+        return article if file == "-" else article.named(self.name_of(file))
+
+    def align(self, source: str, target: str, *, languages: "tuple[str | None, str | None]" = (None, None)) -> "Bitext":
+        """Two files read and set side by side, with the glossary's terms as evidence."""
+        from corpora.alignment import align
+
+        story, version = self.read(source, language=languages[0]), self.read(target, language=languages[1])
+        lexicon = self.glossary().lexicon(story.language, version.language)
+        return align(story, version, lexicon=lexicon if lexicon else None)
+
+    @contextmanager
+    def open_memory(self, file: str | None = None, *, create: bool = False) -> "Iterator[Memory]":
+        """The memory: the file named, or the workspace's own."""
+        from tm.memory import open_memory
+
+        with open_memory(file or self.place(self.settings.memory), create=create) as memory:
+            yield memory
+
+    def glossary(self, file: str | None = None) -> "Glossary":
+        """The glossary: the file named, or the workspace's own; an empty one where it has none."""
+        from tm.glossary import Glossary
+
+        if file is None:
+            if self.folder is None or not self.place(self.settings.glossary).exists():
+                return Glossary()
+            file = str(self.place(self.settings.glossary))
+        from tm.formats.termlist import load_glossary
+
+        return load_glossary(file, languages=(self.settings.source_language, self.settings.target_language))
+
+    def check(self, bitext: "Bitext", *, glossary: "Glossary | None" = None) -> "list[Finding]":
+        """Findings for a pair under the workspace's glossary and house style."""
+        from styles.checks import check
+
+        return check(bitext, glossary=self.glossary() if glossary is None else glossary, house=self.settings.house)
+
+    def draft(self, story: "Article", *, memory_file: str | None = None, glossary_file: str | None = None) -> "Draft":
+        """A new version of a story from memory and glossary."""
+        from styles.drafting import draft
+
+        with self.open_memory(memory_file) as memory:
+            return draft(
+                story,
+                target_language=self.settings.target_language,
+                memory=memory,
+                glossary=self.glossary(glossary_file),
+                house=self.settings.house,
+                minimum=self.settings.minimum,
+            )
+
+
+def now() -> str:
+    """This moment, as stamps in the memory are written."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def open_workspace(folder: str | None = None) -> Workspace:
+    """The workspace in a folder, or the nearest one above the current folder, or none.
+
+    Raises:
+        NoWorkspace: the folder that was named holds none.
+        WrongSetting: its file has an unknown key or a wrong value.
+    """
+    if folder is not None:
+        if not Path(folder, SETTINGS_FILE).is_file():
+            raise NoWorkspace(f"there is no workspace in {folder}", f"Make one with `duizhao init {folder}`")
+        return Workspace(Path(folder), load_settings(Path(folder, SETTINGS_FILE)))
+    here = Path.cwd()
+    for above in (here, *here.parents):
+        if (above / SETTINGS_FILE).is_file():
+            return Workspace(above, load_settings(above / SETTINGS_FILE))
+    return Workspace(None)
+
+
+def load_settings(file: Path) -> Settings:
+    """The settings in a file; raises as `open_workspace` does."""
+    try:
+        table = tomllib.loads(read_text(file))
+    except tomllib.TOMLDecodeError as error:
+        raise WrongFormat(f"broken TOML ({error})", "Mend the line, or make the file anew", file=file) from None
+    known = {field.name: field.type for field in fields(Settings)}
+    for key, value in table.items():
+        if key not in known:
+            raise WrongSetting(f"unknown key {key!r}", f"Known keys are {', '.join(known)}", file=file)
+        if not isinstance(value, known[key]) or isinstance(value, bool):  # type: ignore[arg-type]
+            raise WrongSetting(f"{key} is {value!r}", f"Give a value such as {getattr(Settings(), key)!r}", file=file)
+    try:
+        return replace(Settings(), **table)
+    except (WrongSetting, ValueError) as error:
+        raise WrongSetting(str(error).rstrip("."), file=file) from None
+
+
+def make_workspace(folder: str, *, source_language: str, target_language: str) -> Workspace:
+    """A new workspace; a folder that is one already is left as it is.
+
+    Raises:
+        Unwritable: the folder holds a workspace, or cannot be written.
+    """
+    from tm.memory import open_memory
+
+    root = Path(folder)
+    settings = Settings(source_language=source_language, target_language=target_language)
+    if (root / SETTINGS_FILE).exists():
+        raise Unwritable("there is a workspace already", "Use it, or choose another folder", file=folder)
+    make_folder(root)
+    for name in ("articles", "house"):
+        make_folder(root / name)
+    workspace = Workspace(root, settings)
+    if not (root / settings.glossary).exists():
+        header = GLOSSARY_HEADER.format(source=settings.source_language, target=settings.target_language)
+        write_text(root / settings.glossary, header)
+    with open_memory(root / settings.memory, create=True):
+        pass
+    write_text(
+        root / SETTINGS_FILE,
+        f'source_language = "{settings.source_language}"\ntarget_language = "{settings.target_language}"\n'
+        f'house = "{settings.house}"\nminimum = {settings.minimum}\n',
+    )
+    return workspace
