@@ -1,9 +1,10 @@
-"""The one hardened parser: no entities declared outside, no network, no recovery.
+"""The one hardened parser, and text made fit for a document: no entities declared outside, no network, no recovery.
 
 Every XML file from outside passes here (OWASP, XML External Entity Prevention). The HTML reader,
 which must recover, has its own door.
 """
 
+import re
 from collections.abc import Iterator
 from os import PathLike
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,13 +12,41 @@ from typing import TYPE_CHECKING, BinaryIO
 from corpora.errors import WrongFormat
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import _Element as Element
 
 # Characters that XML 1.0 (section 2.2, production 2) does not allow in a document.
 ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_ILLEGAL = re.compile(f"[{ILLEGAL}]")
 
 
-def parse(data: bytes, *, file: str | PathLike[str]) -> "_Element":
+def legal(text: str) -> str:
+    """The text without the characters that XML does not allow.
+
+    >>> legal("两江\x0b新区")
+    '两江新区'
+    """
+    return _ILLEGAL.sub("", text)
+
+
+def escape(text: str) -> str:
+    """Legal text as it stands in an element, so that a parser gives the same text back.
+
+    >>> escape("R&D <50%")
+    'R&amp;D &lt;50%'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def escape_attribute(text: str) -> str:
+    """Legal text as it stands between the double quotes of an attribute.
+
+    >>> escape_attribute('the "Park"')
+    'the &quot;Park&quot;'
+    """
+    return escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def parse(data: bytes, *, file: str | PathLike[str]) -> "Element":
     """The root element of a whole document.
 
     Raises:
@@ -41,7 +70,7 @@ def parse(data: bytes, *, file: str | PathLike[str]) -> "_Element":
     return root
 
 
-def walk(file: BinaryIO, *, tag: str, name: str | PathLike[str]) -> Iterator["_Element"]:
+def walk(file: BinaryIO, *, tag: str, name: str | PathLike[str]) -> Iterator["Element"]:
     """Elements of one tag, one at a time, each forgotten when the next is asked for.
 
     Args:
@@ -69,7 +98,7 @@ def walk(file: BinaryIO, *, tag: str, name: str | PathLike[str]) -> Iterator["_E
         raise _broken(error, name) from None
 
 
-def _refuse_entities(element: "_Element", file: str | PathLike[str]) -> None:
+def _refuse_entities(element: "Element", file: str | PathLike[str]) -> None:
     document = element.getroottree().docinfo.internalDTD
     if document is not None and list(document.iterentities()):  # type: ignore[attr-defined]
         raise WrongFormat("the document declares entities", "Remove its <!ENTITY> lines", file=file)

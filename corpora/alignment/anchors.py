@@ -4,6 +4,7 @@ Candidates are each sentence's nearest on the other side by margin (Artetxe and 
 heaviest chain of them that crosses nothing is kept, and a corridor is laid along it.
 """
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,7 +102,7 @@ def lay_band(anchors: list[Anchor], sources: int, targets: int) -> Lattice:
     lows = np.full(sources + 1, targets, np.int64)
     highs = np.zeros(sources + 1, np.int64)
     points = [(0, 0), *((i, j) for i, j, _ in anchors), (sources, targets)]
-    for (i, j), (k, m) in zip(points, points[1:]):
+    for (i, j), (k, m) in pairwise(points):
         rows = np.arange(max(0, i - _WIDTH), min(sources, k + _WIDTH) + 1)
         line = j + (rows - i) * ((m - j) / max(1, k - i))
         # How far the true path may stray from the line between two anchors is not known beforehand:

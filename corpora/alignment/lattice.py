@@ -98,7 +98,7 @@ class Scored:
 
     def best(self) -> list[tuple[int, int, Shape]]:
         """The beads of the path with the highest sum, as start cell and shape (Viterbi 1967)."""
-        values, choices = self._run(sums=False)
+        _, choices = self._run(sums=False)
         i, j = self.lattice.sources, self.lattice.targets
         path: list[tuple[int, int, Shape]] = []
         while i or j:

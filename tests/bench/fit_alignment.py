@@ -83,7 +83,8 @@ def read_documents(folder: Path, kind: str) -> list[Document]:
 def perturb(documents: Sequence[Document], generator: Path, *, seed: int) -> list[Document]:
     """Perturbed copies, each with rates of its own, some with clauses cut or words dropped on one side."""
     spec = importlib.util.spec_from_file_location("make_news", generator)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     news = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(news)
     random_ = random.Random(seed)
