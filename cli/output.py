@@ -3,7 +3,9 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -48,14 +50,30 @@ def write(text: str, *, output: str | None = None) -> None:
     """Text to a file, whole or not at all, or to the terminal."""
     if text and not text.endswith("\n"):
         text += "\n"
-    if output in (None, "-"):
-        # Stored text may hold what a terminal's encoding does not; it is shown as an escape there.
-        sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
-        sys.stdout.flush()
-    else:
-        assert output is not None
+    if output is not None and output != "-":
         write_text(output, text)
         say(f"Wrote {output}.")
+        return
+    most = _most.get()
+    lines = text.splitlines(keepends=True)
+    if most is not None and len(lines) > most:
+        text = "".join([*lines[:most], paint(f"... {len(lines) - most} lines more\n", "dim")])
+    # Stored text may hold what a terminal's encoding does not; it is shown as an escape there.
+    sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
+_most: ContextVar[int | None] = ContextVar("most", default=None)
+
+
+@contextmanager
+def shortened(most: int | None) -> Iterator[None]:
+    """Within, each text on the terminal ends after so many lines, and says how many were left out."""
+    token = _most.set(most)
+    try:
+        yield
+    finally:
+        _most.reset(token)
 
 
 def write_json(value: object, *, output: str | None = None) -> None:

@@ -16,13 +16,12 @@ from corpora.files import make_folder, read_text, write_text
 from corpora.language import canonical
 
 if TYPE_CHECKING:
-    from tm.memory import Memory
-
     from corpora.article import Article
     from corpora.bitext import Bitext
     from tm.draft import Draft
     from tm.finding import Finding
     from tm.glossary import Glossary
+    from tm.memory import Memory
 
 SETTINGS_FILE = "duizhao.toml"
 GLOSSARY_HEADER = "{source},{target},{target}:short,{target}:forbidden,type,note\n"

@@ -53,8 +53,10 @@ def command(
     if gold is not None:
         write_score(bitext, gold, as_json=format == "json", output=output)
         return 0
-    pairs = [pair for pair in bitext.pairs() if pair.bead.confidence >= min_confidence]
-    write_pairs(bitext, pairs, format, output)
+    if format == "tmx":
+        write_as_tmx(bitext, min_confidence, output)
+    else:
+        write_pairs(bitext, [pair for pair in bitext.pairs() if pair.bead.confidence >= min_confidence], format, output)
     related = relatedness(bitext)
     if related < UNRELATED:
         say(f"duizhao: {target}: the two look unrelated (score {related:.2f}). Check that they are one story.")
@@ -98,8 +100,6 @@ def write_pairs(bitext: "Bitext", pairs: "list[SegmentPair]", format: str, outpu
         from styles.pages import render_bitext
 
         write(render_bitext(bitext), output=output)
-    elif format == "tmx":
-        write_as_tmx(bitext, pairs, output)
     else:
         write(as_text(bitext, pairs), output=output)
 
@@ -139,14 +139,13 @@ def as_text(bitext: "Bitext", pairs: "list[SegmentPair]") -> str:
     return "\n".join(lines)
 
 
-def write_as_tmx(bitext: "Bitext", pairs: "list[SegmentPair]", output: str | None) -> None:
+def write_as_tmx(bitext: "Bitext", minimum_confidence: float, output: str | None) -> None:
     """The beads as a TMX file."""
     from corpora.signature import version
+    from tm.beads import find_units
     from tm.formats.tmx import write_tmx
-    from tm.memory import units_of
 
-    kept = {pair.bead for pair in pairs}
-    units = [unit for bead, unit in units_of(bitext, at=now()) if bead in kept]
+    units = list(find_units(bitext, editor="", at=now(), minimum_confidence=minimum_confidence))
     options = {"created": now(), "tool_version": version(), "signature": bitext.signature}
     if output in (None, "-"):
         buffer = io.BytesIO()

@@ -9,7 +9,7 @@ from cli.output import emit, output_options, paint
 from cli.workspace import open_workspace
 
 if TYPE_CHECKING:
-    from tm.memory import Occurrence
+    from tm.concordance import Concordance
 
 
 @click.command("concordance")
@@ -37,27 +37,27 @@ def command(
     return 0 if found else 1
 
 
-def as_record(found: "Occurrence") -> dict[str, object]:
+def as_record(found: "Concordance") -> dict[str, object]:
     """An occurrence for machines."""
     return {
         "unit": found.unit.id,
         "language": found.variant.language,
         "text": found.variant.text,
         "spans": [list(span) for span in found.spans],
-        "others": {other.language: other.text for other in found.unit.variants if other != found.variant},
+        "others": {other.language: other.text for other in found.counterparts},
         "article": found.unit.provenance.source_article,
         "title": found.unit.provenance.title,
         "published": found.unit.provenance.published,
     }
 
 
-def as_text(found: "Occurrence") -> str:
+def as_text(found: "Concordance") -> str:
     """An occurrence for a person, with the words in bold."""
     text, out, at = found.variant.text, [], 0
     for span in found.spans:
         out += [text[at : span.start], paint(span.cut(text), "bold")]
         at = span.end
     origin = found.unit.provenance
-    others = [other.text for other in found.unit.variants if other != found.variant]
+    others = [other.text for other in found.counterparts]
     story = ", ".join(filter(None, [origin.title or origin.source_article, origin.published[:10]]))
     return "\n".join(["".join([*out, text[at:]]), *(f"  {other}" for other in others), paint(f"  {story}", "dim")])

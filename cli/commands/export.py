@@ -1,5 +1,6 @@
 """`duizhao export`: the memory as a file for another tool."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from cli.workspace import now, open_workspace
 from corpora.errors import NothingFound, WrongSetting
 from corpora.files import open_atomic
 from corpora.signature import sign, version
+from tm.unit import TranslationUnit
 
 
 @click.command("export")
@@ -28,9 +30,10 @@ def command(
     place = open_workspace(workspace)
     settings = place.settings
     with place.open_memory(memory) as store:
-        units = store.units(
-            languages=(settings.source_language, settings.target_language), since=since, newest=not all_versions
-        )
+        languages = (settings.source_language, settings.target_language)
+        units = store.units(languages=languages, since=since, newest_first=not all_versions)
+        if not all_versions:
+            units = newest(units, settings.source_language)
         signature = sign("export", lang=f"{settings.source_language}-{settings.target_language}", all=all_versions)
         with open_atomic(output) as file:
             if suffix == ".tmx":
@@ -63,3 +66,13 @@ def command(
         if report.characters_removed:
             say(f"{report.characters_removed} characters that XML does not allow were left out.")
     return 0
+
+
+def newest(units: Iterator[TranslationUnit], source_language: str) -> Iterator[TranslationUnit]:
+    """The first unit of each source text, out of units that come with the newest first."""
+    seen: set[str] = set()
+    for unit in units:
+        variant = unit.find(source_language)
+        if variant is not None and variant.text not in seen:
+            seen.add(variant.text)
+            yield unit

@@ -1,6 +1,6 @@
 """Fits the aligner's weights: a conditional random field over beads, cross-validated by document.
 
-Usage: python tests/bench/fit_alignment.py DATA [--write]
+Usage: python -m tests.bench.fit_alignment DATA [--write]
 
 Fitted on DATA/alignment/ntrex_hard and on perturbations of DATA/alignment/ntrex_nat with rates drawn anew for
 each document, so that no single generator is learnt. A document and its perturbations stay in one fold.

@@ -1,0 +1,1 @@
+"""Measurements against evaluation data, each beside a peer in the same run."""

@@ -1,0 +1,103 @@
+"""How well sentences are aligned: the scorer that comes with the data, on its documents and on our samples."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from corpora.alignment import align
+from corpora.encoder import load_encoder
+from tests.bench import fit_alignment as fitting
+from tests.bench import galechurch
+from tests.bench.table import Row
+
+Aligner = Callable[[list[str], list[str]], fitting.Beads]
+
+
+def measure(data: Path) -> Iterator[Row]:
+    """Rows: cross-validated on the two folders of news, and with the shipped weights on everything."""
+    folder = data / "alignment"
+    command = "make bench DATA=DIR"
+    natural = fitting.read_documents(folder / "ntrex_nat", "nat")
+    hard = fitting.read_documents(folder / "ntrex_hard", "hard")
+    examples = fitting.examine(
+        [*hard, *natural, *fitting.perturb(natural, folder / "make_news.py", seed=20261124)], encoder=True
+    )
+    held = fitting.cross_validate(examples)
+    name = load_encoder().name
+    for kind, goal in (("hard", ".93"), ("nat", ".98")):
+        peer = _scored(folder, f"ntrex_{kind}", galechurch.align)
+        shipped = _scored(folder, f"ntrex_{kind}", _ours("zh", "en"))
+        score = held[kind]
+        yield Row(
+            f"strict F1 on ntrex_{kind}, weights fitted on other documents",
+            f"{score.strict.f1:.3f} (null F1 {score.null.f1:.3f})",
+            goal,
+            f"Gale-Church {peer['f1_strict']:.3f}",
+            command,
+            f"crf, {fitting.FOLDS} folds by document, {name}",
+        )
+        yield Row(
+            f"strict F1 on ntrex_{kind} by score.py, shipped weights (which have seen it)",
+            f"{shipped['f1_strict']:.3f}",
+            "-",
+            f"Gale-Church {peer['f1_strict']:.3f}",
+            command,
+            align(["一。"], ["One."], source_language="zh", target_language="en").signature,
+        )
+    with as_file(files("corpora.samples")) as samples:
+        ours = _scored(samples, "gold", _ours("zh", "en"))
+        peer = _scored(samples, "gold", galechurch.align)
+    yield Row(
+        "strict F1 on the sample stories (never fitted on)",
+        f"{ours['f1_strict']:.3f} (null F1 {ours['f1_null']:.3f})",
+        ".95",
+        f"Gale-Church {peer['f1_strict']:.3f}",
+        command,
+        name,
+    )
+    foreign = _scored(folder, "textberg_dev", _ours("de", "fr"), suffixes=(".de", ".fr"))
+    peer = _scored(folder, "textberg_dev", galechurch.align, suffixes=(".de", ".fr"))
+    yield Row(
+        "strict F1 on textberg_dev, German-French (never fitted on)",
+        f"{foreign['f1_strict']:.3f}",
+        "-",
+        f"Gale-Church {peer['f1_strict']:.3f}",
+        command,
+        name,
+    )
+
+
+def _ours(source_language: str, target_language: str) -> Aligner:
+    def run(source: list[str], target: list[str]) -> fitting.Beads:
+        bitext = align(source, target, source_language=source_language, target_language=target_language)
+        return [(bead.source, bead.target) for bead in bitext.beads]
+
+    return run
+
+
+def _scored(
+    data: Path, folder: str, aligner: Aligner, *, suffixes: tuple[str, str] = (".zh", ".en")
+) -> dict[str, float]:
+    """What the data's own scorer, or for our samples the same definitions, says of an aligner."""
+    golds = sorted((data / folder).glob("*.gold"))
+    predictions = {
+        gold: aligner(*(gold.with_suffix(suffix).read_text("utf-8").splitlines() for suffix in suffixes))
+        for gold in golds
+    }
+    scorer = data / "score.py"
+    if not scorer.exists():
+        score = fitting.score_documents([(fitting.read_beads(gold), beads) for gold, beads in predictions.items()])
+        return {"f1_strict": score.strict.f1, "f1_null": score.null.f1}
+    with tempfile.TemporaryDirectory() as out:
+        for gold, beads in predictions.items():
+            text = "".join(f"{list(source)}:{list(target)}\n" for source, target in beads)
+            Path(out, f"{gold.stem}.pred").write_text(text, "utf-8")
+        run = subprocess.run(
+            [sys.executable, str(scorer), str(data / folder), out, "--json"], capture_output=True, text=True, check=True
+        )
+    result: dict[str, float] = json.loads(run.stdout)
+    return result
