@@ -51,6 +51,7 @@ def command(
         "target": target,
         "added": added.added,
         "unchanged": added.unchanged,
+        "updated": added.updated,
         "replaced": added.replaced,
         "skipped": added.skipped,
         "signature": bitext.signature,

@@ -1,0 +1,249 @@
+"""The commands end to end, on the sample stories: what they print, write and leave with."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from cli.main import run
+
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
+KNOWN = "满负荷生产时，平均两分钟就有一辆新车下线。"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def duizhao(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs a command line and gives its exit code, what it printed, and what it said on standard error."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        capfdbinary.readouterr()
+        code = run([str(argument) for argument in arguments])
+        out, err = capfdbinary.readouterr()
+        return code, out.decode("utf-8"), err.decode("utf-8")
+
+    return call
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, duizhao: Run) -> Path:
+    """A workspace with the sample stories, entered."""
+    monkeypatch.chdir(tmp_path)
+    assert duizhao("init")[0] == 0
+    with as_file(files("corpora.samples")) as samples:
+        for story in [*samples.glob("*.html"), *samples.glob("*.txt"), samples / "glossary.csv"]:
+            shutil.copyfile(story, tmp_path / "articles" / story.name)
+    assert duizhao("terms", "import", "articles/glossary.csv")[0] == 0
+    return tmp_path
+
+
+@pytest.fixture
+def filled(workspace: Path, duizhao: Run) -> Path:
+    """The same with one pair in its memory."""
+    assert duizhao("add", "articles/factory.zh.html", "articles/factory.en.html")[0] == 0
+    return workspace
+
+
+def valid(text: str, schema: str) -> object:
+    value = json.loads(text)
+    jsonschema.validate(value, json.loads((SCHEMAS / f"{schema}.json").read_text("utf-8")))
+    return value
+
+
+def lines(text: str, schema: str) -> list[object]:
+    return [valid(line, schema) for line in text.splitlines()]
+
+
+def test_read_gives_the_article(workspace: Path, duizhao: Run) -> None:
+    code, out, _ = duizhao("read", "articles/park.en.html", "--json")
+    article = valid(out, "article")
+    assert code == 0
+    assert isinstance(article, dict)
+    assert article["language"] == "en"
+    assert article["title"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00", article["published"])
+
+
+def test_segment_gives_a_sentence_a_line_and_a_record_a_file(workspace: Path, duizhao: Run) -> None:
+    code, out, _ = duizhao("segment", "articles/fair.zh.txt")
+    _, records, _ = duizhao("segment", "articles/fair.zh.txt", "articles/fair.en.txt", "--format", "jsonl")
+    first, second = lines(records, "segments")
+    assert code == 0
+    assert isinstance(first, dict)
+    assert first["segments"] == out.splitlines()
+    assert isinstance(second, dict)
+    assert (first["language"], second["language"]) == ("zh-CN", "en")
+
+
+def test_align_covers_every_sentence_in_every_form(workspace: Path, duizhao: Run) -> None:
+    pair = ("articles/park.zh.html", "articles/park.en.html")
+    alignment = valid(duizhao("align", *pair, "--json")[1], "alignment")
+    beads = lines(duizhao("align", *pair, "--format", "jsonl")[1], "bead")
+    assert isinstance(alignment, dict)
+    assert alignment["beads"] == beads
+    assert alignment["signature"].startswith("align|lang:zh-CN-en|")
+    listed = duizhao("align", *pair, "--format", "beads")[1].splitlines()
+    assert listed == [f"{bead['source']}:{bead['target']}" for bead in beads]  # type: ignore[index]
+    sources = [number for bead in beads for number in bead["source"]]  # type: ignore[index]
+    assert sources == list(range(len(sources)))
+    table = duizhao("align", *pair, "--format", "tsv")[1].splitlines()
+    assert all(len(row.split("\t")) == 2 for row in table)
+    text = duizhao("align", *pair)[1]
+    assert "want an eye" in text
+
+
+def test_align_by_lines_keeps_the_numbers_of_lines(workspace: Path, duizhao: Run) -> None:
+    Path("a.zh").write_text("园区开园了。\n\n来了50家企业。\n", "utf-8")
+    Path("a.en").write_text("The park has opened.\n\nIt drew 50 enterprises.\n", "utf-8")
+    code, out, _ = duizhao("align", "a.zh", "a.en", "--lines", "--format", "beads")
+    assert code == 0
+    assert "[0]:[0]" in out.splitlines()
+    assert "[2]:[2]" in out.splitlines()
+
+
+def test_align_scores_itself_against_gold(workspace: Path, duizhao: Run) -> None:
+    with as_file(files("corpora.samples") / "gold") as gold:
+        arguments = ("align", gold / "fair.zh", gold / "fair.en", "--lines", "--gold", gold / "fair.gold")
+        score = valid(duizhao(*arguments, "--json")[1], "score")
+    assert isinstance(score, dict)
+    assert score["strict"]["f1"] > 0.9
+
+
+def test_align_writes_the_form_that_the_name_asks_for(workspace: Path, duizhao: Run) -> None:
+    pair = ("articles/fair.zh.txt", "articles/fair.en.txt")
+    for name, start in (
+        ("a.tmx", "<?xml"),
+        ("a.html", "<!"),
+        ("a.json", "{"),
+        ("a.jsonl", '{"source"'),
+        ("a.beads", "["),
+    ):
+        assert duizhao("align", *pair, "-o", name)[0] == 0
+        assert Path(name).read_text("utf-8").lower().startswith(start.lower())
+
+
+def test_a_pair_added_twice_adds_nothing_and_a_changed_one_replaces(filled: Path, duizhao: Run) -> None:
+    pair = ("articles/factory.zh.html", "articles/factory.en.html")
+    again = valid(duizhao("add", *pair, "--json")[1], "added")
+    assert isinstance(again, dict)
+    assert (again["added"], again["replaced"]) == (0, 0)
+    assert again["unchanged"] > 20
+    page = filled / pair[1]
+    page.write_text(page.read_text("utf-8").replace("every two minutes on average", "every two minutes"), "utf-8")
+    changed = valid(duizhao("add", *pair, "--json")[1], "added")
+    assert isinstance(changed, dict)
+    assert (changed["added"], changed["replaced"]) == (1, 1)
+
+
+def test_find_answers_exactly_nearly_and_not_at_all(filled: Path, duizhao: Run) -> None:
+    code, out, _ = duizhao("find", KNOWN, "--format", "jsonl")
+    (record,) = lines(out, "find")
+    assert isinstance(record, dict)
+    assert code == 0
+    assert (record["matches"][0]["score"], record["matches"][0]["kind"]) == (100, "exact")
+    _, out, _ = duizhao("find", "满负荷生产时，平均三分钟就有一辆新车下线。", "--json")
+    match = json.loads(out)[0]["matches"][0]
+    assert 80 <= match["score"] < 100
+    start, end = match["edits"][0]["unit_span"]
+    assert match["source"][start:end] == "两"
+    assert duizhao("find", "江水清清。")[0] == 1
+
+
+def test_find_answers_in_the_other_direction(filled: Path, duizhao: Run) -> None:
+    _, out, _ = duizhao("find", "Now I carry a tablet.", "--min", "60", "--json")
+    assert "平板电脑" in json.loads(out)[0]["matches"][0]["target"]
+
+
+def test_concordance_shows_every_unit_that_holds_the_words(filled: Path, duizhao: Run) -> None:
+    code, out, _ = duizhao("concordance", "机器人", "--json")
+    found = valid(out, "concordance")
+    assert code == 0
+    assert isinstance(found, dict)
+    assert len(found["occurrences"]) >= 5
+    assert all("机器人" in each["text"] for each in found["occurrences"])
+    assert duizhao("concordance", "长江三峡大坝")[0] == 1
+
+
+def test_export_writes_tmx_and_po(filled: Path, duizhao: Run) -> None:
+    report = valid(duizhao("export", "-o", "memory.tmx", "--json")[1], "export")
+    assert isinstance(report, dict)
+    tmx = Path("memory.tmx").read_text("utf-8")
+    assert tmx.count("<tu ") + tmx.count("<tu>") == report["units"] > 20
+    assert 'srclang="zh-CN"' in tmx
+    assert duizhao("export", "-o", "memory.po")[0] == 0
+    assert f'msgid "{KNOWN}"' in Path("memory.po").read_text("utf-8")
+    assert duizhao("export", "-o", "memory.doc")[0] == 2
+
+
+def test_check_finds_the_two_planted_mistakes_and_says_no(workspace: Path, duizhao: Run) -> None:
+    code, out, _ = duizhao("check", "articles/factory.en.html", "--against", "articles/factory.zh.html", "--json")
+    report = valid(out, "check")
+    assert isinstance(report, dict)
+    errors = [finding for finding in report["findings"] if finding["severity"] == "error"]
+    assert code == 1
+    assert sorted(finding["rule"] for finding in errors) == ["number.value", "term.forbidden"]
+
+
+@pytest.mark.parametrize("story", ["park.zh.html park.en.html", "fair.zh.txt fair.en.txt", "port.zh.html port.en.txt"])
+def test_check_leaves_a_sound_version_alone(workspace: Path, duizhao: Run, story: str) -> None:
+    source, target = story.split()
+    code, out, _ = duizhao("check", f"articles/{target}", "--against", f"articles/{source}", "--json")
+    assert [finding for finding in json.loads(out)["findings"] if finding["severity"] != "suggestion"] == []
+    assert code == 0
+
+
+def test_check_takes_a_bilingual_table(workspace: Path, duizhao: Run) -> None:
+    Path("pairs.tsv").write_text("两江新区引进50家企业。\tLiangjiang New Area drew 60 enterprises.\n", "utf-8")
+    code, out, _ = duizhao("check", "pairs.tsv", "--json")
+    assert code == 1
+    assert [finding["rule"] for finding in json.loads(out)["findings"]] == ["number.value"]
+
+
+def test_terms_are_listed_and_imported_once(workspace: Path, duizhao: Run) -> None:
+    concepts = valid(duizhao("terms", "list", "赛力斯", "--json")[1], "terms")
+    assert isinstance(concepts, list)
+    assert any(term["text"] == "Seres" for concept in concepts for term in concept["terms"])
+    report = valid(duizhao("terms", "import", "articles/glossary.csv", "--json")[1], "terms-import")
+    assert isinstance(report, list)
+    assert (report[0]["added"], report[0]["concepts"]) == (0, 60)
+
+
+def test_a_draft_is_filled_from_the_memory_and_not_published_unfinished(filled: Path, duizhao: Run) -> None:
+    code, out, _ = duizhao("draft", "new", "articles/expo.zh.txt", "-o", "draft.xlf", "--json")
+    counts = valid(out, "draft")
+    assert code == 0
+    assert isinstance(counts, dict)
+    assert counts["filled"] >= 1
+    assert counts["proposed"] >= 2
+    assert counts["open"] > 0
+    code, _, err = duizhao("publish", "draft.xlf", "-o", "site")
+    assert code == 1
+    assert not Path("site").exists()
+    assert re.search(r"\d+ of \d+", err), err
+    code, _, _ = duizhao("publish", "draft.xlf", "-o", "site", "--reason", "shown to the printer")
+    assert code == 0
+    assert "shown to the printer" in Path("site/editions.log").read_text("utf-8")
+    assert Path("site/draft.html").exists()
+
+
+def test_the_memory_says_what_it_holds(filled: Path, duizhao: Run) -> None:
+    stats = valid(duizhao("memory", "stats", "--json")[1], "stats")
+    assert isinstance(stats, dict)
+    assert stats["units"] > 20
+    assert stats["stories"] == 1
+
+
+def test_the_demonstration_works_twice(tmp_path: Path, duizhao: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        code, out, err = duizhao("demo", "demo")
+        assert code == 0, err
+        for made in ("memory.tmx", "draft.xlf", "index.html"):
+            assert Path("demo", made).stat().st_size > 1000
+    assert "$ duizhao find" in out
+    assert "not" in err
