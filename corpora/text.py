@@ -5,6 +5,7 @@ place in the key back to the place in the stored text.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -55,6 +56,24 @@ class Code:
             raise Invalid(f"a code stands at offset {self.offset}", "Offsets count from 0")
         if self.kind not in ("open", "close", "standalone"):
             raise Invalid(f"a code of kind {self.kind!r}", "Kinds are open, close and standalone")
+
+
+def pair_codes(codes: Sequence[Code]) -> dict[int, int]:
+    """The codes that have their other half: index of each, and the number of its pair, from 1.
+
+    An opening code is closed by the next closing one with its id; pairs need not nest.
+
+    >>> pair_codes([Code(0, "open", "b", "<b>"), Code(4, "standalone", "br", "<br/>"), Code(8, "close", "b", "</b>")])
+    {0: 1, 2: 1}
+    """
+    waiting: dict[str, list[int]] = {}
+    found: list[tuple[int, int]] = []
+    for index, code in enumerate(codes):
+        if code.kind == "open":
+            waiting.setdefault(code.id, []).append(index)
+        elif code.kind == "close" and waiting.get(code.id):
+            found.append((waiting[code.id].pop(), index))
+    return {index: number for number, pair in enumerate(sorted(found), start=1) for index in pair}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from corpora.errors import WrongFormat
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from lxml.etree import _Element
+
+    Element = _Element
 
 # Characters that XML 1.0 (section 2.2, production 2) does not allow in a document.
 ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"

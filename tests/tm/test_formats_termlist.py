@@ -1,0 +1,257 @@
+"""Glossaries as tables: every column, every separator, and rows that say the wrong thing."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpora.errors import DuizhaoError, Invalid, NothingFound, Unreadable, WrongFormat
+from tm.formats.termlist import load_glossary, read_termlist, write_termlist
+from tm.glossary import STATUSES, SUBJECTS, Concept, Glossary, Status, Term
+
+
+def zh(text: str, status: Status = "preferred") -> Term:
+    return Term("zh", text, status)
+
+
+def en(text: str, status: Status = "preferred") -> Term:
+    return Term("en", text, status)
+
+
+def save(folder: Path, content: str | bytes) -> Path:
+    path = folder / "glossary.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def load(folder: Path, content: str | bytes) -> tuple[list[Concept], list[tuple[int, str]]]:
+    skipped: list[tuple[int, str]] = []
+    path = save(folder, content)
+    return list(read_termlist(path, on_skip=lambda line, reason: skipped.append((line, reason)))), skipped
+
+
+def test_every_column_is_understood(tmp_path: Path) -> None:
+    table = (
+        "zh,zh:short,en,short,en:admitted,en:deprecated,forbidden,type,context,note,since,until\n"
+        "重庆两江新区,两江新区 | 两江,Liangjiang New Area | Liangjiang,the new area,LNA,Liangjiang District,"
+        "Two Rivers New Area | Two River Zone,Place,地名,首次用全称,2010-06-18,2030\n"
+    )
+    terms = (
+        zh("重庆两江新区"),
+        en("Liangjiang New Area"),
+        zh("两江新区", "short"),
+        zh("两江", "short"),
+        en("Liangjiang", "admitted"),
+        en("the new area", "short"),
+        en("LNA", "admitted"),
+        en("Liangjiang District", "deprecated"),
+        en("Two Rivers New Area", "forbidden"),
+        en("Two River Zone", "forbidden"),
+    )
+    assert load(tmp_path, table) == ([Concept(terms, "place", "地名", "首次用全称", "2010-06-18", "2030")], [])
+
+
+TENCENT = Concept((zh("腾讯"), en("Tencent, Inc.")))
+SERES = Concept((zh("赛力斯"), en("Seres")))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        'zh,en\n腾讯,"Tencent, Inc."\n赛力斯,Seres\n',
+        "zh;en\n腾讯;Tencent, Inc.\n赛力斯;Seres",
+        "zh\ten\r\n腾讯\tTencent, Inc.\r\n赛力斯\tSeres\r\n",
+        "腾讯\tTencent, Inc.\n\n赛力斯\tSeres\n",
+        "腾讯;Tencent, Inc.\n赛力斯 ; Seres\n",
+        '腾讯,"Tencent, Inc."\n赛力斯,Seres\n',
+        'source,target\n腾讯,"Tencent, Inc."\n赛力斯,Seres,\n',
+        '中文,English\n腾讯,"Tencent, Inc."\n赛力斯,Seres\n,\n',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_separator_header_and_encoding_are_found(tmp_path: Path, table: str, encoding: str) -> None:
+    assert load(tmp_path, table.encode(encoding)) == ([TENCENT, SERES], [])
+
+
+def test_a_table_without_a_header_is_in_the_languages_named(tmp_path: Path) -> None:
+    path = save(tmp_path, "Hund,dog\nPark,park\n")
+    glossary = load_glossary(path, languages=("de", "en-GB"))
+    assert glossary.languages() == ("de", "en-GB")
+    assert [concept.terms[0].text for concept in glossary.concepts] == ["Hund", "Park"]
+
+
+def test_a_bare_status_means_the_second_language(tmp_path: Path) -> None:
+    concepts, _ = load(tmp_path, "en,type,zh-TW,forbidden\nTencent,company,騰訊,腾讯\n")
+    assert concepts[0].terms == (en("Tencent"), Term("zh-TW", "騰訊"), Term("zh-TW", "腾讯", "forbidden"))
+
+
+def test_rows_that_cannot_be_used_are_told_with_line_and_reason(tmp_path: Path) -> None:
+    table = (
+        "zh,en,forbidden,type\n"
+        "两江新区,Liangjiang New Area,,place\n"
+        "腾讯,,,company\n"
+        '"赛力斯","Seres\nAuto",,carmaker\n'
+        "长安汽车,Changan,Changan,company\n"
+        "两江新区,Liangjiang,,place\n"
+        "两江新区,Liangjiang New Area,LNA,place\n"
+        "两江新区,Liangjiang New Area,,place\n"
+        "两江新区,Liangjiang Development Group,,company\n"
+        "明月湖,Mingyue Lake,,place,east,shore\n"
+        ",,Moon Lake,place\n"
+        "明月湖,Mingyue Lake,Moon Lake,place\n"
+    )
+    concepts, skipped = load(tmp_path, table)
+    assert [concept.terms[1].text for concept in concepts] == [
+        "Liangjiang New Area",
+        "Liangjiang Development Group",
+        "Mingyue Lake",
+    ]
+    assert skipped == [
+        (3, "only one term"),
+        (4, "'carmaker' is no type of concept (types are place, company, organisation, person, product, event)"),
+        (6, "'Changan' is both preferred and forbidden"),
+        (7, "'两江新区' is 'Liangjiang' here and 'Liangjiang New Area' on line 2"),
+        (8, "'两江新区' stands on line 2 already"),
+        (11, "6 cells, where 4 columns are known"),
+        (12, "only one term"),
+    ]
+
+
+def test_without_anyone_to_tell_such_a_row_is_an_error(tmp_path: Path) -> None:
+    path = save(tmp_path, "zh,en\n腾讯,Tencent\n赛力斯,\n")
+    concepts = read_termlist(path)
+    assert next(concepts).terms == (zh("腾讯"), en("Tencent"))
+    with pytest.raises(WrongFormat) as caught:
+        next(concepts)
+    assert str(caught.value) == f"{path}:3: only one term. Correct the row, or take it out."
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "message"),
+    [
+        ("", NothingFound, "the glossary is empty"),
+        ("\n , \n", NothingFound, "the glossary is empty"),
+        ("zh,en,subject\n腾讯,Tencent,company\n", WrongFormat, ":1: no column is named 'subject'"),
+        ("zh,en,en:shorter\n腾讯,Tencent,T\n", WrongFormat, ":1: no column is named 'en:shorter'"),
+        ("\nzh,type\n腾讯,company\n", WrongFormat, ":2: the first line names fewer than two languages"),
+        ("zh,en,en-US,en\n", WrongFormat, ":1: two columns are named 'en'"),
+        ("zh,en,en:short,short\n", WrongFormat, ":1: two columns are named 'short'"),
+        (
+            'zh,en\n腾讯,Tencent\n"赛力斯,Seres\n明月湖,Mingyue Lake\n',
+            WrongFormat,
+            ":3: a quotation mark is not closed",
+        ),
+        (
+            'zh,en\n"一带一路"倡议,Belt and Road Initiative\n',
+            WrongFormat,
+            ":2: a quotation mark is not closed, or stands",
+        ),
+        (b"PK\x03\x04\x00", WrongFormat, ": this is a zip archive, not a page or a text. Save the glossary as CSV."),
+        (b"\xd0\xcf\x11\xe0\x00", WrongFormat, "Save the glossary as CSV."),
+    ],
+)
+def test_what_is_no_glossary_is_refused(
+    tmp_path: Path, table: str | bytes, kind: type[DuizhaoError], message: str
+) -> None:
+    path = save(tmp_path, table)
+    with pytest.raises(kind) as caught:
+        list(read_termlist(path, on_skip=lambda line, reason: pytest.fail(reason)))
+    assert str(caught.value).startswith(str(path))
+    assert message in str(caught.value)
+
+
+def test_a_broken_table_gives_what_stands_before_the_break(tmp_path: Path) -> None:
+    concepts = read_termlist(save(tmp_path, 'zh,en\n腾讯,Tencent\n"赛力斯,Seres\n'))
+    assert next(concepts).terms[0].text == "腾讯"
+    with pytest.raises(WrongFormat):
+        next(concepts)
+
+
+def test_a_header_alone_is_an_empty_glossary(tmp_path: Path) -> None:
+    assert load_glossary(save(tmp_path, "zh-CN,en,en:short,en:forbidden,type,note\n")) == Glossary()
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="there is no such file"):
+        load_glossary(tmp_path / "glossary.csv")
+
+
+def written(glossary: Glossary) -> str:
+    file = io.BytesIO()
+    write_termlist(glossary, file)
+    return file.getvalue().decode()
+
+
+def test_a_glossary_is_written_with_the_columns_that_it_uses() -> None:
+    glossary = Glossary(
+        (
+            Concept(
+                (zh("两江新区"), en("Liangjiang New Area"), en("LNA", "short"), en("Liangjiang", "admitted")),
+                "place",
+                note="首次用全称，“新区”其次",
+            ),
+            Concept(
+                (zh("腾讯"), en("Tencent, Inc."), en("Tencent Corp", "forbidden"), en("TC", "forbidden")), "company"
+            ),
+            Concept((zh("开园"), en("opening", "admitted"))),
+        )
+    )
+    assert written(glossary) == (
+        "zh,en,en:short,en:admitted,en:forbidden,type,note\n"
+        "两江新区,Liangjiang New Area | Liangjiang,LNA,,,place,首次用全称，“新区”其次\n"
+        '腾讯,"Tencent, Inc.",,,Tencent Corp | TC,company,\n'
+        "开园,,,opening,,,\n"
+    )
+
+
+def test_an_empty_glossary_is_written_as_a_header_alone() -> None:
+    assert written(Glossary()) == "zh,en\n"
+
+
+def test_a_term_that_holds_the_mark_between_terms_is_refused() -> None:
+    with pytest.raises(Invalid, match="holds the mark that parts terms"):
+        written(Glossary((Concept((zh("腾讯"), en("Ten | cent"))),)))
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=8).map(str.strip)
+TERM_TEXTS = TEXTS.filter(lambda text: text and "|" not in text) | st.sampled_from(
+    ('R&D "中心"', "A, B; C", "第一\n第二")
+)
+
+
+@st.composite
+def concepts(draw: st.DrawFn) -> Concept:
+    texts = draw(st.lists(TERM_TEXTS, min_size=2, max_size=6, unique=True))
+    languages = st.sampled_from(("zh-CN", "en", "yue"))
+    statuses: st.SearchStrategy[Any] = st.sampled_from(STATUSES)
+    terms = [Term(draw(languages), text, draw(statuses)) for text in texts]
+    fields = [draw(st.just("") | TEXTS) for _ in range(4)]
+    return Concept(tuple(terms), draw(st.sampled_from(SUBJECTS)), *fields)
+
+
+@given(st.lists(concepts(), max_size=5))
+def test_every_glossary_comes_back_with_all_its_terms(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Concept]
+) -> None:
+    # Two entries for one name would be refused: each gets a context of its own.
+    glossary = Glossary(
+        tuple(
+            Concept(row.terms, row.type, f"{number}{row.context}", row.note, row.since, row.until)
+            for number, row in enumerate(rows)
+        )
+    )
+    path = tmp_path_factory.getbasetemp() / "round.csv"
+    path.write_text(written(glossary), "utf-8", newline="")
+    if len(glossary.languages()) == 1:
+        with pytest.raises(WrongFormat, match="fewer than two languages"):
+            load_glossary(path)
+        return
+    back = load_glossary(path)
+    assert [(set(row.terms), row.type, row.context, row.note, row.since, row.until) for row in back.concepts] == [
+        (set(row.terms), row.type, row.context, row.note, row.since, row.until) for row in glossary.concepts
+    ]
+    path.write_text(written(back), "utf-8", newline="")
+    assert load_glossary(path) == back

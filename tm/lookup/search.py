@@ -1,0 +1,132 @@
+"""The look-up: which of the units that are near a text are the best, and in what order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from corpora.language import answers, rank
+from corpora.text import fold_key
+from tm.lookup.edits import find_edits
+from tm.lookup.index import Index
+from tm.lookup.scoring import score, whole
+from tm.match import Match
+from tm.store import Store, dated
+from tm.unit import TranslationUnit, Variant
+
+# Candidates read from the store at a time, the nearest first.
+_PAGE = 64
+
+
+class Query(NamedTuple):
+    """What is asked for.
+
+    Args:
+        text: as it stands.
+        source_language, target_language: canonical tags.
+        minimum: least points, from 0 to 101.
+        before, after: what stands around it; None where that is not known.
+    """
+
+    text: str
+    source_language: str
+    target_language: str
+    minimum: int
+    before: str | None = None
+    after: str | None = None
+
+
+class Search:
+    """Look-up in a store, with an index a tag that follows the store's changes.
+
+    Args:
+        store: where the units are.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._indexes: dict[str, Index] = {}
+
+    def find(self, query: Query, *, limit: int) -> list[Match]:
+        """At most `limit` matches, the best first; see `tm.memory.Memory.find` for the order."""
+        ranked: list[_Ranked] = []
+        best: list[Match] = []
+        near = sorted(self._near(query), reverse=True)
+        for start in range(0, len(near), _PAGE):
+            # Whatever is taken off, a candidate has no more points than its similarity.
+            if len(best) == limit and best[-1].score > whole(near[start].similarity):
+                break
+            ranked += self._scored(query, near[start : start + _PAGE])
+            ranked.sort(reverse=True, key=lambda one: one.order)
+            best = _distinct(ranked, limit)
+        return [_with_edits(match, query.text) for match in best]
+
+    def _near(self, query: Query) -> Iterator["_Near"]:
+        key, version = fold_key(query.text), self._store.version()
+        if not key:
+            return
+        for tag in self._store.languages():
+            if answers(query.source_language, tag):
+                for similarity, number in self._index(tag, version).find(key, minimum=min(query.minimum, 100)):
+                    yield _Near(similarity, number, tag)
+
+    def _index(self, tag: str, version: int) -> Index:
+        index = self._indexes.setdefault(tag, Index())
+        if index.version != version:
+            # Ids only rise and texts never change under them: what is new stands at the end, and
+            # what is gone is found to be gone when it is read.
+            index.extend(self._store.keys(tag, after=index.last), version=version)
+        return index
+
+    def _scored(self, query: Query, page: Sequence["_Near"]) -> Iterator["_Ranked"]:
+        units = {unit.id: unit for unit in self._store.get([near.number for near in page])}
+        for near in page:
+            unit = units.get(near.number)
+            sides = _sides(unit, near.tag, query.target_language) if unit is not None else None
+            if unit is None or sides is None:
+                continue
+            source, target = sides
+            points, kind, penalties = score(
+                query.text, unit, source, near.similarity, before=query.before, after=query.after
+            )
+            if points >= query.minimum:
+                away = rank(query.source_language, source.language) + rank(query.target_language, target.language)
+                order = (points, near.similarity, -away, dated(unit), near.number)
+                yield _Ranked(order, Match(unit, source, target, points, kind, (), penalties))
+
+
+class _Near(NamedTuple):
+    """A variant near the query."""
+
+    similarity: float
+    number: int
+    tag: str
+
+
+class _Ranked(NamedTuple):
+    """A match and what puts it in order: points, similarity, nearness of the tags, date, id."""
+
+    order: tuple[int, float, int, str, int]
+    match: Match
+
+
+def _distinct(ranked: Sequence[_Ranked], limit: int) -> list[Match]:
+    """The first matches that do not say the same, in both languages, as one before them."""
+    best: dict[tuple[str, str], Match] = {}
+    for _, match in ranked:
+        if len(best) == limit:
+            break
+        best.setdefault((match.source.text, match.target.text), match)
+    return list(best.values())
+
+
+def _with_edits(match: Match, text: str) -> Match:
+    return replace(match, edits=find_edits(text, match.source.text, language=match.source.language))
+
+
+def _sides(unit: TranslationUnit, tag: str, language: str) -> tuple[Variant, Variant] | None:
+    """The variant with a tag, and of the others the one that answers a language best."""
+    sources = [variant for variant in unit.variants if variant.language == tag]
+    targets = [variant for variant in unit.variants if variant.language != tag and answers(language, variant.language)]
+    if not sources or not targets:
+        return None
+    return sources[0], min(targets, key=lambda variant: rank(language, variant.language))

@@ -1,0 +1,171 @@
+"""The contract of a store: what keeps units, their stories and their history.
+
+A store keeps and finds by equality, by order and by substring. What is near, what is best and what
+is replaced is decided above it, once, in `tm.memory`.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal, NamedTuple, Protocol
+
+from tm.unit import TranslationUnit
+
+Event = Literal["added", "updated", "replaced"]
+
+
+class Pair(NamedTuple):
+    """What makes two articles one story in a memory: their names and languages."""
+
+    source_article: str
+    target_article: str
+    source_language: str
+    target_language: str
+
+    @classmethod
+    def of(cls, unit: TranslationUnit) -> "Pair":
+        """The pair that a unit belongs to; of a unit in many languages, by the first two."""
+        provenance, (source, target, *_) = unit.provenance, unit.variants
+        return cls(provenance.source_article, provenance.target_article, source.language, target.language)
+
+
+class Story(NamedTuple):
+    """An article pair that the memory holds units of.
+
+    Args:
+        pair: names and languages.
+        title, published, url: as in `Provenance`.
+        units: how many.
+    """
+
+    pair: Pair
+    title: str
+    published: str
+    url: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event in the life of a unit.
+
+    Args:
+        unit: its id.
+        what: added; updated (its texts stayed, something else did not); replaced (its story was
+            added again with other texts, and it left the memory).
+        at: ISO 8601 in UTC; empty where nobody said.
+        editor: who; empty where nobody said.
+        why: the reason given.
+        former: the unit before the event; None where it was added.
+    """
+
+    unit: int
+    what: Event
+    at: str
+    editor: str
+    why: str
+    former: TranslationUnit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What a memory holds.
+
+    Args:
+        units: how many.
+        stories: article pairs that they come from.
+        languages: tag and number of variants, the most first.
+        pairs: source tag, target tag and number of units; a unit of three languages counts twice.
+        first, last: earliest and latest time at which a unit was made; empty where no unit says.
+        size: bytes on the disk, the log of recent changes included.
+    """
+
+    units: int
+    stories: int
+    languages: tuple[tuple[str, int], ...]
+    pairs: tuple[tuple[str, str, int], ...]
+    first: str
+    last: str
+    size: int
+
+
+class Store(Protocol):
+    """Keeps units. Ids rise and are never given twice; the texts under an id never change.
+
+    Every method may raise `WrongStore` (damaged, busy) and those that write `Unwritable`.
+    """
+
+    def write(self, *, at: str, editor: str, why: str) -> AbstractContextManager[None]:
+        """All changes made within, as one: kept whole at the end, or none of them after an exception.
+
+        Whoever else writes waits; what is read within is not changed by others until the end.
+        """
+
+    def insert(self, unit: TranslationUnit) -> int:
+        """Keeps a new unit and gives its id; the id that the unit brings is not looked at."""
+
+    def update(self, unit: TranslationUnit) -> None:
+        """Keeps other particulars under the unit's id; its texts are those that are stored."""
+
+    def remove(self, number: int, *, what: Event) -> None:
+        """Takes a unit out; the history keeps it."""
+
+    def get(self, numbers: Sequence[int]) -> list[TranslationUnit]:
+        """The units with these ids, in this order; those that are gone are left out."""
+
+    def of_pair(self, pair: Pair) -> list[TranslationUnit]:
+        """The units of an article pair, in order of their ids."""
+
+    def same(self, unit: TranslationUnit) -> list[int]:
+        """Ids of the units with the same languages, texts and articles, in order."""
+
+    def units(self, *, newest_first: bool = False) -> Iterator[TranslationUnit]:
+        """All units as they are now, in order of their ids, or by `dated` and id, the last first."""
+
+    def keys(self, language: str, *, after: int = 0) -> Iterator[tuple[int, str]]:
+        """Id and matching key of every variant with exactly this tag, in units with an id above `after`, rising."""
+
+    def holding(self, languages: Sequence[str], key: str, *, limit: int) -> list[int]:
+        """Ids of units whose key in one of these tags contains `key`, by `dated` and id, the last first."""
+
+    def languages(self) -> tuple[str, ...]:
+        """The tags of all variants, in order of the alphabet."""
+
+    def version(self) -> int:
+        """A number that rises with every change that anyone made."""
+
+    def history(self, number: int) -> list[Change]:
+        """What happened to a unit, the first event first; also of one that is gone."""
+
+    def stories(self) -> list[Story]:
+        """Every article pair, the last published first."""
+
+    def stats(self) -> Stats:
+        """What is in it."""
+
+    def close(self) -> None:
+        """Ends its use; a second time does nothing."""
+
+
+def dated(unit: TranslationUnit) -> str:
+    """When a unit was news, for putting the newest first: its story's date, or else its own.
+
+    In UTC where the text says a time, so that texts compare as times; other texts as they are.
+
+    >>> from tm.unit import Provenance, Variant
+    >>> variants = (Variant("zh", "开园了。"), Variant("en", "It opened."))
+    >>> dated(TranslationUnit(variants, Provenance(published="2023-08-03T16:16:44+08:00")))
+    '2023-08-03T08:16:44+00:00'
+    """
+    provenance = unit.provenance
+    text = provenance.published or provenance.changed or provenance.created
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
+        return text
