@@ -1,0 +1,94 @@
+"""A page of a portal -> Article. The door to lxml's HTML parser, which recovers as browsers do."""
+
+import re
+from dataclasses import replace
+
+from lxml import etree, html
+
+from corpora.article import Article
+from corpora.errors import NothingFound
+from corpora.files import decode
+from corpora.readers.html.body import find_body
+from corpora.readers.html.flow import Flow, flow
+from corpora.readers.html.head import Head, read_head
+from corpora.readers.html.selection import select
+from corpora.readers.html.sites import find_site
+from corpora.readers.lines import width
+from corpora.readers.story import compose
+
+_ERROR = re.compile(
+    r"\b(?:40[0-9]|50[0-4])\b(?!\d)|\b(?:page )?not found\b|\bforbidden\b|\bbad gateway\b|页面(?:不存在|未找到|没有找到|找不到|已删除|走丢)"
+    r"|找不到(?:该|您|页面|网页)|无法访问|文章不存在|内容不存在|访问出错",
+    re.IGNORECASE,
+)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# An error page says little; a story about an error says more.
+_LITTLE = 400
+
+
+def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -> Article:
+    """The story of an HTML page.
+
+    Raises:
+        WrongFormat, WrongEncoding: the bytes are no page.
+        NothingFound: the page holds no story; the cause says what it holds.
+    """
+    text, _ = decode(data, file=file)
+    root = parse_page(text)
+    if root is None:
+        raise NothingFound("the file is empty", "Give a page with a story in it", file=file)
+    if frame := _framed(root):
+        raise NothingFound("the page only frames others", f"Give the framed page itself ({frame})", file=file)
+    head = read_head(root, timezone=timezone)
+    site = find_site(head.facts.url)
+    body = root.find("body")
+    page = flow(body if body is not None else root, site)
+    if not page.lines:
+        raise NothingFound(
+            "the page shows no text", "Where scripts fill it, open it in a browser and save it from there", file=file
+        )
+    _refuse_error(page, head, file)
+    found = find_body(page, site)
+    chosen = select(page, found, head, site, timezone=timezone)
+    facts = replace(head.facts, metadata=chosen.spare.joined(head.facts.metadata))
+    try:
+        return compose(chosen.lines, file=file, language=language, timezone=timezone, facts=facts)
+    except NothingFound as error:
+        raise _nothing(page, file) or error from None
+
+
+def parse_page(text: str) -> html.HtmlElement | None:
+    """The root of a page; None where there is no element in it.
+
+    Characters that no document may hold are dropped, as browsers do. The text goes in as UTF-8:
+    lxml refuses text that declares another encoding.
+    """
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(_ILLEGAL.sub("", text).encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    return root if isinstance(root, html.HtmlElement) else None
+
+
+def _framed(root: html.HtmlElement) -> str:
+    frames = root.find(".//frameset")
+    if frames is None:
+        return ""
+    return ", ".join([frame.get("src") or "?" for frame in root.iter("frame")][:3]) or "it names none"
+
+
+def _refuse_error(page: Flow, head: Head, file: str) -> None:
+    told = [head.title, *[shown.line.text for shown in page.lines if shown.level == 1]]
+    said = next((text for text in told if _ERROR.search(text)), "")
+    if said and sum(width(shown.line.text) - 2 * shown.linked for shown in page.lines) < _LITTLE:
+        raise NothingFound(
+            f"the page is an error message ({said[:60]})", "Fetch the story again, from its right address", file=file
+        )
+
+
+def _nothing(page: Flow, file: str) -> NothingFound | None:
+    links = sum(shown.linked * 10 >= 9 * len(shown.line.text) for shown in page.lines)
+    if links >= 3 and links * 2 >= len(page.lines):
+        return NothingFound("the page is a list of links", "Give the page of one story", file=file)
+    return None

@@ -1,0 +1,325 @@
+"""A page's elements as the lines that a browser shows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from html import escape
+
+from lxml import etree, html
+
+from corpora.readers.html.sites import Site
+from corpora.readers.lines import Line, wide
+from corpora.text import Code
+
+_SKIPPED = frozenset(
+    "script style noscript template object svg math select button textarea option datalist audio canvas map head"
+    " input applet noframes iframe embed rt rp".split()
+)
+_PICTURES = frozenset("img picture video".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table"
+    " tbody td tfoot th thead tr ul caption".split()
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_MARKS = frozenset("a b strong i em u sub sup".split())
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_CENTRED = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_SPACE = re.compile(r"([ \t\n\r\f]+)")
+# What is no bigger than this is a bullet or a face, not a picture.
+_ICON = 48
+_INVISIBLE = " \t\u200b\ufeff\u2060\u00ad\u3000\xa0"
+
+
+@dataclass(slots=True)
+class Shown:
+    """A line and where it stands on the page.
+
+    Args:
+        line: what is shown.
+        node: the number of its element.
+        linked: how many of its characters are links.
+        level: 1 to 6 where it is a heading.
+    """
+
+    line: Line
+    node: int
+    linked: int
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Flow:
+    """A page as shown: elements numbered in document order, and the lines between them.
+
+    Args:
+        tokens: per element, its tag, `#id` and `.class`es in lower case, the tag joined with each.
+        parents: per element, the number of its parent; -1 for the first.
+        ends: per element, the number after its last descendant.
+        lines: in document order.
+    """
+
+    tokens: list[tuple[str, ...]] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    lines: list[Shown] = field(default_factory=list)
+
+    def within(self, node: int, line: int) -> bool:
+        """Whether a line stands in an element."""
+        return node <= self.lines[line].node < self.ends[node]
+
+    def ancestors(self, node: int) -> Iterator[int]:
+        """An element's own number, its parent's, and so on."""
+        while node >= 0:
+            yield node
+            node = self.parents[node]
+
+
+def flow(root: html.HtmlElement, site: Site) -> Flow:
+    """The lines of a page, without what a browser does not show.
+
+    Args:
+        root: the element that holds the page's text.
+        site: says which elements are titles and captions.
+    """
+    return _Walk(site).walk(root)
+
+
+@dataclass(slots=True)
+class _Mark:
+    """An inline element that is open."""
+
+    opening: str
+    closing: str
+    id: str = ""
+
+
+@dataclass(slots=True)
+class _Style:
+    """What an element hands down to the text in it."""
+
+    align: str = ""
+    bold: bool = False
+    level: int = 0
+    caption: bool = False
+    linked: bool = False
+    preserved: bool = False
+
+
+class _Walk:
+    """One pass over the elements; deep pages are no deeper for it."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._flow = Flow()
+        self._nodes: list[int] = []
+        self._styles = [_Style()]
+        self._marks: list[_Mark] = []
+        self._item = False
+        self._pictured = self._pictured_next = False
+        self._start_line()
+
+    def _start_line(self) -> None:
+        self._text: list[str] = []
+        self._length = self._linked = self._bold = self._solid = 0
+        self._codes: list[Code] = []
+        self._ids = 0
+        self._space = ""
+        self._edge = False
+        self._owner = -1
+        self._style = self._styles[-1]
+
+    def walk(self, root: html.HtmlElement) -> Flow:
+        skipped: object = None
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if skipped is not None:
+                if element is not skipped or event != "end":
+                    continue
+                skipped = None
+            elif event == "start":
+                if self._hides(element):
+                    skipped = element
+                    continue
+                self._open(element)
+                self._add(element.text)
+                continue
+            elif event == "end":
+                self._close(element)
+            if element is not root:
+                self._add(element.tail)
+        self._break()
+        return self._flow
+
+    def _hides(self, element: html.HtmlElement) -> bool:
+        tag = element.tag
+        if tag in _PICTURES:
+            self._picture(element)
+            return True
+        if tag in _SKIPPED:
+            return True
+        style = element.get("style")
+        return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+
+    def _picture(self, element: html.HtmlElement) -> None:
+        for size in (element.get("width"), element.get("height")):
+            if size and (digits := re.match(r"\d+", size)) and int(digits[0]) <= _ICON and "%" not in size:
+                return
+        if self._length:
+            self._pictured_next = True
+        else:
+            self._pictured = True
+
+    def _open(self, element: html.HtmlElement) -> None:
+        tag = str(element.tag)
+        self._cross()
+        if tag in _BLOCKS or tag == "br":
+            if tag == "br" and self._styles[-1].level:
+                self._space = self._space or " "
+            else:
+                self._break()
+        tokens = _tokens(element, tag)
+        flow = self._flow
+        number = len(flow.tokens)
+        flow.tokens.append(tokens)
+        flow.parents.append(self._nodes[-1] if self._nodes else -1)
+        flow.ends.append(number + 1)
+        self._nodes.append(number)
+        self._styles.append(self._inherit(element, tag, tokens))
+        if tag == "li":
+            self._item = True
+        if tag in _MARKS and (tag != "a" or element.get("href")):
+            self._marks.append(_Mark(_start_tag(element, tag), f"</{tag}>"))
+
+    def _inherit(self, element: html.HtmlElement, tag: str, tokens: tuple[str, ...]) -> _Style:
+        outer = self._styles[-1]
+        changes: dict[str, object] = {}
+        style = element.get("style") or ""
+        align = element.get("align") or (match[1] if (match := _CENTRED.search(style)) else "")
+        if tag == "center" or align or any(token.startswith(".") and "center" in token for token in tokens):
+            changes["align"] = align.lower() or "center"
+        elif tag == "table":
+            changes["align"] = ""
+        if tag in ("b", "strong") or (style and _BOLD.search(style)):
+            changes["bold"] = True
+        if tag in _HEADINGS:
+            changes["level"] = _HEADINGS[tag]
+        if tag in ("figcaption", "caption") or self._site.caption.rank(tokens) is not None:
+            changes["caption"] = True
+        if tag == "a":
+            changes["linked"] = True
+        if tag == "pre":
+            changes["preserved"] = True
+        return replace(outer, **changes) if changes else outer  # type: ignore[arg-type]
+
+    def _cross(self) -> None:
+        """At the edge of an element: a break in the source between two of them is a space."""
+        self._edge = True
+        self._space = " " if self._space else ""
+
+    def _close(self, element: html.HtmlElement) -> None:
+        tag = str(element.tag)
+        self._cross()
+        if tag in _MARKS and (tag != "a" or element.get("href")):
+            mark = self._marks.pop()
+            if mark.id:
+                self._codes.append(Code(self._length, "close", mark.id, mark.closing))
+        if tag in _BLOCKS:
+            self._break()
+        self._styles.pop()
+        self._flow.ends[self._nodes.pop()] = len(self._flow.tokens)
+        if tag == "li":
+            self._item = False
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        style = self._styles[-1]
+        if style.preserved and "\n" in text:
+            for index, row in enumerate(text.split("\n")):
+                if index:
+                    self._break()
+                self._add_run(row, style)
+            return
+        self._add_run(text, style)
+
+    def _add_run(self, text: str, style: _Style) -> None:
+        for piece in _SPACE.split(text):
+            if not piece:
+                continue
+            if piece[0] in " \t\n\r\f":
+                self._space = " " if self._edge else self._space + piece
+                continue
+            self._begin(piece, style)
+            self._edge = False
+            self._text.append(piece)
+            self._length += len(piece)
+            self._solid += (seen := len(piece.strip()))
+            if style.linked:
+                self._linked += len(piece)
+            if style.bold:
+                self._bold += seen
+
+    def _begin(self, piece: str, style: _Style) -> None:
+        """Before some text: the space that is due, the marks that open here, the line's own place."""
+        if self._space and self._length:
+            # A line break in the source between two Chinese characters is no space (CSS Text 3, section 4.1.3).
+            if not ("\n" in self._space and wide(self._text[-1][-1]) and wide(piece[0])):
+                self._text.append(" ")
+                self._length += 1
+        self._space = ""
+        for mark in self._marks:
+            if not mark.id:
+                self._ids += 1
+                mark.id = str(self._ids)
+                self._codes.append(Code(self._length, "open", mark.id, mark.opening))
+        if self._owner < 0 and piece.strip(_INVISIBLE):
+            self._owner = next((node for node in reversed(self._nodes) if self._flow.tokens[node][0] in _BLOCKS), 0)
+            self._style = style
+
+    def _break(self) -> None:
+        if self._owner >= 0:
+            for mark in reversed(self._marks):
+                if mark.id:
+                    self._codes.append(Code(self._length, "close", mark.id, mark.closing))
+            self._emit()
+            self._pictured, self._pictured_next = self._pictured_next, False
+        for mark in self._marks:
+            mark.id = ""
+        self._start_line()
+
+    def _emit(self) -> None:
+        stored = "".join(self._text)
+        text = stored.strip()
+        lead = len(stored) - len(stored.lstrip())
+        codes = [replace(code, offset=min(max(code.offset - lead, 0), len(text))) for code in self._codes]
+        style = self._style
+        role = "caption" if style.caption else "heading" if style.level else "list_item" if self._item else ""
+        if self._item and role != "heading":
+            self._item = False
+        line = Line(
+            text,
+            codes=tuple(codes),
+            role=role,  # type: ignore[arg-type]
+            bold=self._bold * 10 >= self._solid * 9,
+            centred=style.align == "center",
+            pictured=self._pictured,
+        )
+        self._flow.lines.append(Shown(line, self._owner, self._linked, style.level))
+
+
+def _tokens(element: html.HtmlElement, tag: str) -> tuple[str, ...]:
+    names = []
+    if identity := element.get("id"):
+        names.append("#" + identity.strip().lower())
+    if classes := element.get("class"):
+        names += ["." + name for name in classes.lower().split()]
+    tokens = [tag, *names, *[tag + name for name in names]]
+    if prop := element.get("itemprop"):
+        tokens.append(f"[itemprop={prop.lower()}]")
+    return tuple(tokens)
+
+
+def _start_tag(element: html.HtmlElement, tag: str) -> str:
+    attributes = "".join([f' {name}="{escape(str(value))}"' for name, value in element.items()])
+    return f"<{tag}{attributes}>"

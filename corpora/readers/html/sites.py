@@ -1,0 +1,161 @@
+"""Where the parts of a story stand on the pages of a site, as data. The door to YAML files of sites."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from corpora.errors import WrongSetting
+from corpora.files import read_text
+
+_FOLDER = Path(__file__).parent.parent / "sites"
+_LISTS = ("body", "title", "subtitle", "source", "author", "editor", "caption", "leave_out")
+
+
+class Names:
+    """Tags, ids and classes of elements, in order; `*` stands for any characters.
+
+    >>> names = Names(["#zoom", "article", ".share*"])
+    >>> names.rank(["div", ".shares"]), names.rank(["div", ".text"])
+    (2, None)
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(dict.fromkeys(name.lower() for name in names))
+        self._exact = {name: rank for rank, name in enumerate(self.names) if "*" not in name}
+        # A pattern that begins with a star is one of ids and of classes.
+        self._patterns = [
+            (re.compile("[#.]?" * name.startswith("*") + re.escape(name).replace(r"\*", ".*")), rank)
+            for rank, name in enumerate(self.names)
+            if "*" in name
+        ]
+        self._known: dict[str, int | None] = {}
+
+    def rank(self, tokens: Iterable[str]) -> int | None:
+        """The place of the first name that one of an element's tokens answers to; None where none does."""
+        ranks = [rank for token in tokens if (rank := self._rank(token)) is not None]
+        return min(ranks) if ranks else None
+
+    def _rank(self, token: str) -> int | None:
+        if token not in self._known:
+            ranks = [rank for pattern, rank in self._patterns if pattern.fullmatch(token)]
+            if token in self._exact:
+                ranks.append(self._exact[token])
+            self._known[token] = min(ranks) if ranks else None
+        return self._known[token]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A whole line that pages put round a story.
+
+    Args:
+        line: pattern of the whole line.
+        out: lines that it must match.
+        keep: lines that it must not match.
+    """
+
+    line: re.Pattern[str]
+    out: tuple[str, ...]
+    keep: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The rules for the pages of some hosts.
+
+    Args:
+        name: of the file that they came from.
+        hosts: that they are for; empty for every host.
+        body, title, subtitle, source, author, editor, caption, leave_out: names of elements.
+        furniture: lines that are not part of a story.
+    """
+
+    name: str
+    hosts: tuple[str, ...]
+    body: Names
+    title: Names
+    subtitle: Names
+    source: Names
+    author: Names
+    editor: Names
+    caption: Names
+    leave_out: Names
+    furniture: tuple[Furniture, ...]
+
+    def is_furniture(self, text: str) -> bool:
+        """Whether a line is not part of a story, wherever it stands."""
+        return len(text) <= 300 and any(rule.line.fullmatch(text) for rule in self.furniture)
+
+    def serves(self, host: str) -> bool:
+        """Whether the rules are made for a host."""
+        return any(host == own or host.endswith("." + own) for own in self.hosts)
+
+    def before(self, other: "Site") -> "Site":
+        """These rules, and another site's where these do not answer."""
+        return Site(
+            self.name,
+            self.hosts,
+            *(Names((*getattr(self, name).names, *getattr(other, name).names)) for name in _LISTS),
+            furniture=(*self.furniture, *other.furniture),
+        )
+
+
+@cache
+def load_sites(folder: Path = _FOLDER) -> tuple[Site, ...]:
+    """The rules in a folder, by file name.
+
+    Raises:
+        WrongSetting: a file is not of the form that `generic.yaml` shows.
+    """
+    import yaml
+
+    sites = []
+    for path in sorted(folder.glob("*.yaml")):
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            sites.append(_site(path.stem, yaml.load(read_text(path), loader)))
+        except (yaml.YAMLError, TypeError, KeyError, AttributeError, re.error) as error:
+            reason = " ".join(str(error).split())
+            raise WrongSetting(f"rules that cannot be read ({reason})", "Follow generic.yaml", file=path) from None
+    return tuple(sites)
+
+
+def _site(name: str, held: dict[str, list[str]]) -> Site:
+    unknown = set(held) - {*_LISTS, "hosts", "furniture"}
+    if unknown:
+        raise KeyError(f"unknown key {sorted(unknown)[0]}")
+    furniture: Sequence[dict[str, object]] = held.get("furniture", [])  # type: ignore[assignment]
+    return Site(
+        name,
+        tuple(held.get("hosts", [])),
+        *(Names(held.get(key, [])) for key in _LISTS),
+        furniture=tuple(
+            Furniture(re.compile(str(rule["line"]), re.IGNORECASE), _texts(rule, "out"), _texts(rule, "keep"))
+            for rule in furniture
+        ),
+    )
+
+
+def _texts(rule: dict[str, object], key: str) -> tuple[str, ...]:
+    texts = rule.get(key, [])
+    return tuple(map(str, texts)) if isinstance(texts, list) else ()
+
+
+@cache
+def _pick(host: str, folder: Path) -> Site:
+    sites = load_sites(folder)
+    (generic,) = [site for site in sites if not site.hosts]
+    own = next((site for site in sites if host and site.serves(host)), None)
+    return own.before(generic) if own else generic
+
+
+def find_site(url: str, *, folder: Path = _FOLDER) -> Site:
+    """The rules for a page: those of its host, then the generic ones.
+
+    Args:
+        url: the page's address; empty where it is not known.
+    """
+    return _pick((urlsplit(url).hostname or "").lower(), folder)

@@ -1,0 +1,132 @@
+"""Plain text -> Article: paragraphs found whether they are wrapped, spaced by blank lines, or a line each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpora.article import Article
+from corpora.errors import NothingFound
+from corpora.files import decode
+from corpora.readers.credits import read_credit
+from corpora.readers.lines import Line, last_mark, wide, width
+from corpora.readers.metadata import read_metadata
+from corpora.readers.story import compose
+
+_LONGEST_TITLE = 140
+# Lines broken by a program or typist are of one width, and that no wider than a page.
+_WIDEST_WRAP = 130
+_NARROWEST_WRAP = 20
+_UNEVEN = 0.82
+_BLANK = " \t\u3000\xa0\u200b\ufeff\u2060\x0b\x0c"
+
+
+class _Row(NamedTuple):
+    """A line of the file: its text, how far it is set in, and whether a blank line stands before it."""
+
+    text: str
+    indent: int
+    apart: bool
+
+
+def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -> Article:
+    """The story in the bytes of a text file.
+
+    Raises:
+        WrongFormat, WrongEncoding: the bytes are no text.
+        NothingFound: the text is no story.
+    """
+    text, _ = decode(data, file=file)
+    paragraphs = list(find_paragraphs(text))
+    if not paragraphs:
+        raise NothingFound("the file is empty", "Give a file with a story in it", file=file)
+    return compose(list(_titled(paragraphs, timezone)), file=file, language=language, timezone=timezone)
+
+
+def find_paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs of a text, wrapped lines joined as they were before they were wrapped.
+
+    >>> list(find_paragraphs("A title\\n\\nOne paragraph.\\nAnother one."))
+    ['A title', 'One paragraph.', 'Another one.']
+    """
+    rows = list(_rows(text))
+    limit = _wrap(rows)
+    held = ""
+    last = ""
+    for row in rows:
+        if held and limit and not row.apart and not row.indent and _forced(last, row.text, limit):
+            held = _join(held, row.text)
+        else:
+            if held:
+                yield held
+            held = row.text
+        last = " " * row.indent + row.text
+    if held:
+        yield held
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    apart = True
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if not line.strip(_BLANK):
+            apart = True
+            continue
+        start = len(raw) - len(raw.lstrip())
+        yield _Row(line, width(raw[:start]), apart)
+        apart = False
+
+
+def _wrap(rows: Sequence[_Row]) -> int:
+    """The width at which a text is wrapped; 0 where it is not.
+
+    A break was forced where the first word of the next line had no room left. In a wrapped text most
+    breaks within paragraphs are, and most of those cut a sentence.
+    """
+    breaks = [(" " * one.indent + one.text, other) for one, other in pairwise(rows) if not (other.apart or other.indent)]
+    # A line or two that were never wrapped, such as a long heading, may pass the limit.
+    for limit in sorted({width(line) for line, _ in breaks}, reverse=True)[:3]:
+        if not _NARROWEST_WRAP <= limit <= _WIDEST_WRAP:
+            continue
+        forced = [line for line, other in breaks if _forced(line, other.text, limit)]
+        cut = [line for line in forced if last_mark(line) not in "。！？!?.…："]
+        if len(cut) >= 2 and 2 * len(forced) >= len(breaks) and 2 * len(cut) >= len(forced):
+            return limit
+    return 0
+
+
+def _forced(line: str, following: str, limit: int) -> bool:
+    """Whether the next line's first word would have passed the limit."""
+    columns = width(line)
+    if columns > limit:
+        return False
+    if wide(following[0]):
+        # Chinese breaks anywhere; digits among it, and stops that may not begin a line, make lines uneven.
+        return columns >= _UNEVEN * limit
+    word = re.match(r"[^\s\u2e80-\uffff]+", following)
+    return columns + 1 + len(word[0] if word else following[:1]) > limit
+
+
+def _join(one: str, other: str) -> str:
+    if wide(one[-1]) or wide(other[0]) or (one[-1] == "-" and one[-2:-1].isalpha()):
+        return one + other
+    return f"{one} {other}"
+
+
+def _titled(paragraphs: list[str], timezone: str) -> Iterator[Line]:
+    title = _find_title(paragraphs, timezone)
+    for index, text in enumerate(paragraphs):
+        yield Line(text, role="title" if index == title else "")
+
+
+def _find_title(paragraphs: list[str], timezone: str) -> int | None:
+    """The first line that is not about the story, where it has the form of a title and something follows."""
+    for index, text in enumerate(paragraphs[:3]):
+        if read_metadata(text, timezone=timezone):
+            continue
+        if index + 1 == len(paragraphs) or width(text) > _LONGEST_TITLE or read_credit(text):
+            return None
+        closed = last_mark(text) in "。.；;，,、：:"
+        above = bool(read_metadata(paragraphs[index + 1], timezone=timezone))
+        return index if not closed or (above and width(text) <= 90) else None
+    return None
