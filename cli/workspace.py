@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from corpora.errors import NoWorkspace, Unwritable, WrongFormat, WrongSetting
 from corpora.files import make_folder, read_text, write_text
@@ -104,11 +104,16 @@ class Workspace:
         return align(story, version, lexicon=lexicon if lexicon else None)
 
     @contextmanager
-    def open_memory(self, file: str | None = None, *, create: bool = False) -> "Iterator[Memory]":
-        """The memory: the file named, or the workspace's own."""
+    def open_memory(self, file: str | None = None, *, to: Literal["read", "write"] = "read") -> "Iterator[Memory]":
+        """The memory: the file named, or the workspace's own.
+
+        Args:
+            to: whether it is written to; a file that was named is made then, where it is not there yet.
+        """
         from tm.memory import open_memory
 
-        with open_memory(file or self.place(self.settings.memory), create=create) as memory:
+        path = file or self.place(self.settings.memory)
+        with open_memory(path, create=to == "write" and file is not None, read_only=to == "read") as memory:
             yield memory
 
     def glossary(self, file: str | None = None) -> "Glossary":

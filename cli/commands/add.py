@@ -44,7 +44,7 @@ def command(
             "Check that they are one story."
         )
         return 1
-    with place.open_memory(memory, create=memory is not None) as store:
+    with place.open_memory(memory, to="write") as store:
         added = store.add(bitext, editor=place.settings.editor, at=now(), minimum_confidence=min_confidence)
     record = {
         "source": source,

@@ -100,6 +100,5 @@ def spoken_length(text: str, density: float) -> float:
 
 
 def _values(text: str, language: str) -> frozenset[Fraction]:
-    return frozenset(
-        Fraction(quantity.value) for quantity in find_quantities(text, language=language) if not quantity.weak
-    )
+    found = find_quantities(text, language=language)
+    return frozenset(value for quantity in found if not quantity.weak for value in quantity.values)

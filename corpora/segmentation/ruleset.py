@@ -12,16 +12,16 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from corpora.errors import WrongFormat
 from corpora.language import Tag
+from corpora.yaml import parse_yaml
 
 # Languages with a file of their own; the others have the shared rules and their abbreviations.
 LANGUAGES = ("zh", "en", "ja")
 _KEYS = frozenset(
     {"name", "break", "before", "after", "words", "prefixes", "at_start", "reach", "pairs", "needs", "leaves"}
 )
+# How far back a rule looks where it does not say, and what counts as a short look, in code points.
 _REACH = 32
 _SHORT = 8
 # What stands before an abbreviation: no letter or digit but a Han or kana character, and no stop.
@@ -58,15 +58,26 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A rule that forbids, ready to be asked about a place."""
+    """A rule that holds a place together, ready to be asked.
+
+    Args:
+        before: as the rule's, bound to end at the place.
+        after: as the rule's.
+        at_start: as the rule's.
+        reach: as the rule's, in code points.
+        abbreviates: it only ever fits behind a full stop, which is quickly seen.
+    """
 
     before: re.Pattern[str]
     after: re.Pattern[str]
     at_start: bool
     reach: int
+    abbreviates: bool
 
     def fits(self, line: str, start: int, at: int) -> bool:
         """Whether the place `at` is held together, in a segment that starts at `start`."""
+        if self.abbreviates and line[at - 1] != ".":
+            return False
         if self.at_start:
             near = at - start <= self.reach and self.before.fullmatch(line, start, at)
             return bool(near) and bool(self.after.match(line, at))
@@ -97,7 +108,9 @@ class RuleSet:
             if rule.breaks:
                 self.breaks.append((rank, re.compile(f"(?:{rule.before})(?={rule.after})")))
             else:
-                hold = Hold(re.compile(rf"(?:{rule.before})\Z"), re.compile(rule.after), rule.at_start, rule.reach)
+                abbreviates = rule.before.startswith(_EDGE) and rule.before.endswith(r"\.")
+                before, after = re.compile(rf"(?:{rule.before})\Z"), re.compile(rule.after)
+                hold = Hold(before, after, rule.at_start, rule.reach, abbreviates)
                 self.holds.append((rank, hold))
 
     def without(self, name: str) -> "RuleSet":
@@ -173,7 +186,8 @@ def _rule(entry: Mapping[str, Any], lists: Mapping[str, str], file: str) -> Rule
         words = entry.get("words")
         before = _filled(entry.get("before", ""), lists) if words is None else _abbreviations(words, file)
         after = _filled(entry.get("after", ""), lists)
-        re.compile(before), re.compile(after)
+        for pattern in (before, after):
+            re.compile(pattern)
     except (re.error, KeyError) as error:
         raise WrongFormat(
             f"a pattern of the rule {name!r} is none ({error})", "Correct it", file=f"{file}.yaml"
@@ -194,8 +208,7 @@ def _rule(entry: Mapping[str, Any], lists: Mapping[str, str], file: str) -> Rule
 @lru_cache(maxsize=8)
 def _document(name: str) -> Mapping[str, Any]:
     text = (files("corpora.segmentation") / "rules" / f"{name}.yaml").read_text("utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    document: Mapping[str, Any] = yaml.load(text, Loader=loader)
+    document: Mapping[str, Any] = parse_yaml(text, file=f"{name}.yaml")
     return document
 
 

@@ -1,6 +1,8 @@
 """Articles and texts cut into segments."""
 
 import json
+import subprocess
+import sys
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +24,17 @@ def _texts(text: str, language: str) -> list[str]:
     return [part.text for part in segment(text, language=language)]
 
 
-@pytest.mark.parametrize("case", _CASES, ids=[f"{at}-{case['lang']}-{case['kind']}" for at, case in enumerate(_CASES)])
+_PARAMETERS = [
+    pytest.param(
+        case,
+        id=f"{at}-{case['lang']}-{case['kind']}",
+        marks=[pytest.mark.xfail(strict=True)] if case.get("fails") else [],
+    )
+    for at, case in enumerate(_CASES)
+]
+
+
+@pytest.mark.parametrize("case", _PARAMETERS)
 def test_a_case_is_cut_as_an_editor_cuts_it(case: dict[str, object]) -> None:
     assert _texts(str(case["text"]), str(case["lang"])) == case["gold"]
 
@@ -268,3 +280,12 @@ def test_straight_marks_are_told_apart_by_what_stands_beside_them() -> None:
 
 def test_an_apostrophe_closes_nothing() -> None:
     assert _enclosed("‘It’s full,’ he said.") == ["‘It’s full,’"]
+
+
+def test_a_chinese_or_english_text_is_cut_without_heavy_imports() -> None:
+    code = (
+        "import sys; from corpora import segment; segment('开园了。', language='zh'); segment('A.', language='en');"
+        "print([name for name in ('numpy', 'lxml', 'sacremoses', 'langdetect', 'rich') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

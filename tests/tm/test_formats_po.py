@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpora.errors import Invalid
@@ -146,6 +146,7 @@ TEXT = st.text(min_size=1).filter(lambda text: text.isprintable() and text == te
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TEXT, TEXT, TEXT, st.booleans()), min_size=1, max_size=8))
 def test_polib_reads_the_same_texts_back(rows: list[tuple[str, str, str, bool]]) -> None:
     flags = frozenset({"machine"})

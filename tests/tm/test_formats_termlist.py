@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpora.errors import DuizhaoError, Invalid, NothingFound, Unreadable, WrongFormat
@@ -232,6 +232,7 @@ def concepts(draw: st.DrawFn) -> Concept:
     return Concept(tuple(terms), draw(st.sampled_from(SUBJECTS)), *fields)
 
 
+@settings(deadline=None)
 @given(st.lists(concepts(), max_size=5))
 def test_every_glossary_comes_back_with_all_its_terms(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Concept]

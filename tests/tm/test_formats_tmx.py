@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -92,6 +92,7 @@ def test_nothing_that_omegat_takes_for_a_place_of_its_own_is_written() -> None:
     document, _ = write(unit(props=tuple((name, "1") for name in names)))
     types = re.findall('<prop type="([^"]*)"', document)
     assert types == [f"x-duizhao-prop-{name.strip()}" for name in names]
+    assert '<prop type="x-duizhao-prop-">1</prop>' in write(unit(props=(("\x00", "1"),)))[0]
     assert "tuid=" not in document
 
 
@@ -203,6 +204,7 @@ def variants(draw: st.DrawFn, language: str) -> Variant:
     return Variant(language, text, tuple(draw(st.lists(codes, max_size=5))))
 
 
+@settings(deadline=None)
 @given(variants("zh-CN"), variants("en"), st.text())
 def test_whatever_a_unit_holds_a_parser_reads_the_legal_part_back(source: Variant, target: Variant, note: str) -> None:
     document, report = write(TranslationUnit((source, target), notes=(note,)))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -346,6 +346,7 @@ def drafts(draw: st.DrawFn) -> Draft:
     return Draft(language, "en-GB", tuple(segments), tuple(beads), draw(article), draw(LINES))
 
 
+@settings(deadline=None)
 @given(drafts())
 def test_every_draft_comes_back_as_it_was(draft: Draft) -> None:
     document, report = write(draft)

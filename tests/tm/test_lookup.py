@@ -262,6 +262,20 @@ class TestReach:
                 other._store.remove(2, what="replaced")
         assert found() == ["third", "first"]
 
+    def test_reads_each_key_once(self, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+        read: list[list[tuple[int, str]]] = []
+        keys = memory._store.keys
+
+        def counted(language: str, *, after: int = 0) -> Iterator[tuple[int, str]]:
+            read.append(list(keys(language, after=after)))
+            return iter(read[-1])
+
+        monkeypatch.setattr(memory._store, "keys", counted)
+        for text in ("是", "不", "不"):
+            memory.add_units([unit(text)])
+            memory.find(text, source_language="zh", target_language="en")
+        assert read == [[(1, "是")], [(2, "不")]]
+
     def test_finds_a_very_long_text(self, memory: Memory) -> None:
         long = "".join(chr(0x4E00 + number % 5000) for number in range(100_000))
         memory.add_units([unit(long[:-3] + "完了。", "long"), unit(QUERY)])

@@ -240,7 +240,9 @@ class StoreContract:
         (number,) = self.write(store, FULL)
         former = store.get([number])[0]
         variants = (replace(former.variants[0], codes=()), *former.variants[1:])
-        provenance = replace(former.provenance, source_span=Span(0, 12), title="别的题目", confidence=None)
+        provenance = replace(
+            former.provenance, source_article="cars.html", source_span=Span(0, 12), title="别的题目", confidence=None
+        )
         fresh = replace(
             former,
             variants=variants,
@@ -254,7 +256,8 @@ class StoreContract:
         with store.write(at="2025-01-01T00:00:00Z", editor="李雷", why="重新对齐"):
             store.update(fresh)
         assert list(store.units()) == [fresh]
-        assert [story.title for story in store.stories()] == ["别的题目"]
+        assert [(story.pair.source_article, story.title) for story in store.stories()] == [("cars.html", "别的题目")]
+        assert store.stats().stories == 1
         assert store.history(number) == [
             Change(number, "added", "2024-06-01T00:00:00Z", "周敏", "测试", None),
             Change(number, "updated", "2025-01-01T00:00:00Z", "李雷", "重新对齐", former),

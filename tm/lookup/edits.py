@@ -13,7 +13,7 @@ from tm.match import Edit, EditKind
 
 # Unspaced text is cut into characters; numbers and words of other scripts in it stay whole.
 _LETTER = "[^\\W\\d_\u2e80-\ufeff\U00010000-\U0010ffff][\u0300-\u036f]*"
-_PIECE = re.compile(rf"\d+(?:[.,]\d+)*|(?:{_LETTER})+|\s+|.", re.S)
+_PIECE = re.compile(rf"\d+(?:[.,]\d+)*|(?:{_LETTER})+|\s+|.")
 
 
 def find_edits(query: str, stored: str, *, language: str) -> tuple[Edit, ...]:

@@ -1,6 +1,6 @@
 """The keys of one language, searched for those that are near a query.
 
-A first index: keys lie in memory by their length, and a query is compared with every key of a
+A plain index: keys lie in memory by their length, and a query is compared with every key of a
 length that can be near enough. Nothing that is near enough is missed, however short.
 """
 

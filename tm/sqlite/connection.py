@@ -152,28 +152,30 @@ def _reading(file: Path, writable: bool, timeout: float) -> sqlite3.Connection:
     may not, but the index stands there, `mode=ro` reads it; where nothing stands there and no change
     waits in a `-wal` file, the file is all there is and is read as one that cannot change.
     """
-    waiting = file.with_name(file.name + "-wal")
-    ways = ["mode=rw"] if writable else ["mode=ro"]
-    if not writable and not (waiting.exists() and waiting.stat().st_size):
-        ways.append("mode=ro&immutable=1")
-    for last, way in ((way == ways[-1], way) for way in ways):
-        connection = _open(file, way, timeout)
-        try:
-            connection.execute("PRAGMA query_only = ON")
-            if schema.is_blank(connection):
-                raise _blank(file)
-            if schema.check(connection, file) < schema.VERSION:
-                raise WrongStore("the memory is of an older version", "Add to it once to bring it up", file=file)
-            return connection
-        except sqlite3.OperationalError as error:
-            connection.close()
-            cannot = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-            if last or not cannot:
-                raise
-        except BaseException:
-            connection.close()
+    if writable:
+        return _checked(file, "mode=rw", timeout)
+    try:
+        return _checked(file, "mode=ro", timeout)
+    except sqlite3.OperationalError as error:
+        changes = file.with_name(file.name + "-wal")
+        placed = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not placed or (changes.exists() and changes.stat().st_size):
             raise
-    raise AssertionError("unreachable")
+    return _checked(file, "mode=ro&immutable=1", timeout)
+
+
+def _checked(file: Path, query: str, timeout: float) -> sqlite3.Connection:
+    connection = _open(file, query, timeout)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        if schema.is_blank(connection):
+            raise _blank(file)
+        if schema.check(connection, file) < schema.VERSION:
+            raise WrongStore("the memory is of an older version", "Add to it once to bring it up", file=file)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _open(file: Path, query: str, timeout: float) -> sqlite3.Connection:

@@ -190,12 +190,17 @@ def _props(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
     ):
         yield PREFIX + name, value
     for name, value in unit.props:
-        taken = not name.strip() or name.strip().lower() in _TAKEN
-        yield (f"{PREFIX}prop-{name.strip()}" if taken else name), value
+        name = legal(name).strip()
+        yield (f"{PREFIX}prop-{name}" if not name or name.lower() in _TAKEN else name), value
 
 
 def _prop(name: str, text: str) -> str:
-    return f'<prop type="{escape_attribute(legal(name))}">{escape(text)}</prop>'
+    return f"<prop{_type(name)}>{escape(text)}</prop>"
+
+
+@lru_cache(maxsize=256)
+def _type(name: str) -> str:
+    return _attributes(("type", name))
 
 
 def _span(span: Span) -> str:
