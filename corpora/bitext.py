@@ -72,6 +72,7 @@ class Bitext:
         beads: in order of both sides.
         source_article, target_article: where the segments come from, if from articles.
         signature: how the beads were made.
+        relatedness: how much of both sides says the same, from 0 to 1; None where nobody judged.
 
     Raises:
         Invalid: a segment is covered twice or not at all.
@@ -85,6 +86,7 @@ class Bitext:
     source_article: Article | None = None
     target_article: Article | None = None
     signature: str = ""
+    relatedness: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "source_language", canonical(self.source_language))

@@ -31,14 +31,13 @@ def command(
     The same pair twice adds nothing; a changed one replaces its units and keeps the old in the history.
     """
     from cli.commands.align import UNRELATED
-    from corpora.alignment import relatedness
 
     place = open_workspace(workspace)
     if memory is None:
         place.place(place.settings.memory)
     bitext = place.align(source, target, languages=(source_lang, target_lang))
-    related = relatedness(bitext)
-    if related < UNRELATED:
+    related = bitext.relatedness
+    if related is not None and related < UNRELATED:
         say(
             f"duizhao: {target}: the two look unrelated (score {related:.2f}) and were not added. "
             "Check that they are one story."

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from corpora.lazy import offer
 
 if TYPE_CHECKING:
-    from corpora.alignment.confidence import relatedness as relatedness
     from corpora.alignment.evaluation import Score as Score
     from corpora.alignment.evaluation import score_documents as score_documents
     from corpora.alignment.two_pass import align as align
@@ -14,7 +13,6 @@ __getattr__, __dir__ = offer(
     __name__,
     {
         "align": "corpora.alignment.two_pass",
-        "relatedness": "corpora.alignment.confidence",
         "Score": "corpora.alignment.evaluation",
         "score_documents": "corpora.alignment.evaluation",
     },

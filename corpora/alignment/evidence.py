@@ -37,6 +37,11 @@ class Evidence:
     cells: dict[Shape, "Ints"]
     columns: dict[Shape, "Floats"]
 
+    def measure(self, name: str, shape: Shape, cell: int) -> float:
+        """One measure of the bead of a shape that starts at a cell."""
+        row = int(np.searchsorted(self.cells[shape], cell))
+        return float(self.columns[shape][row, (SINGLE if 0 in shape else PAIRED).index(name)])
+
 
 class Similarities:
     """Cosines of runs of sentences, looked up by where they start; -1 where a run does not exist."""

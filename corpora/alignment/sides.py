@@ -92,7 +92,7 @@ def read_side(
 def spoken_length(text: str, density: float) -> float:
     """How long a text would be in English, in characters; Latin words inside Chinese keep their length.
 
-    >>> round(spoken_length("开园", 0.31)), round(spoken_length("5G基站", 0.31)), round(spoken_length("Open", 1.0))
+    >>> round(spoken_length("开园", 0.31)), round(spoken_length("AI基站", 0.31)), round(spoken_length("Open", 1.0))
     (6, 8, 4)
     """
     latin = sum(map(len, _LATIN.findall(text))) if density < 0.6 else 0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import overload
 
 from corpora.alignment.anchors import Anchor, find_anchors, lay_band
-from corpora.alignment.confidence import cap
+from corpora.alignment.confidence import cap, relate
 from corpora.alignment.evidence import gather
 from corpora.alignment.sides import Side, read_side
 from corpora.alignment.weights import load_weights
@@ -82,7 +82,7 @@ def align(
             raise NothingFound("there is no sentence to align", "Give a story with text", file=article and article.name)
     known = _knows(encoder, languages)
     model = (encoder or load_encoder()) if known else None
-    beads = _beads(sides[0], sides[1], languages, model, lexicon)
+    beads, related = _beads(sides[0], sides[1], languages, model, lexicon)
     signature = sign(
         "align",
         lang="-".join(languages),
@@ -90,7 +90,7 @@ def align(
         weights=load_weights("encoder" if model else "plain").signature.split("|v:")[0].replace("|", ","),
         lexicon=len(lexicon.pairs) if lexicon else None,
     )
-    return Bitext(*languages, tuple(sides[0]), tuple(sides[1]), beads, *articles, signature)
+    return Bitext(*languages, tuple(sides[0]), tuple(sides[1]), beads, *articles, signature, related)
 
 
 def _knows(encoder: Encoder | None, languages: tuple[str, str]) -> bool:
@@ -104,7 +104,7 @@ def _beads(
     languages: tuple[str, str],
     encoder: Encoder | None,
     lexicon: Lexicon | None,
-) -> tuple[Bead, ...]:
+) -> tuple[tuple[Bead, ...], float | None]:
     ours = read_side(source, language=languages[0], encoder=encoder, lexicon=lexicon)
     theirs = read_side(target, language=languages[1], encoder=encoder, lexicon=lexicon, source=False)
     anchors = find_anchors(ours.vectors[0], theirs.vectors[0]) if encoder else []
@@ -112,12 +112,14 @@ def _beads(
     evidence = gather(lattice, ours, theirs, ratio=estimate_ratio(ours, theirs, anchors))
     scored = load_weights("encoder" if encoder else "plain").score(evidence)
     chances, _ = scored.marginals()
-    beads = []
+    beads, cosines = [], []
     for i, j, shape in scored.best():
         cell = int(lattice.offsets[i] + j - lattice.lows[i])
         chance = cap(float(chances[shape][cell]), encoded=encoder is not None)
         beads.append(Bead(tuple(range(i, i + shape[0])), tuple(range(j, j + shape[1])), round(chance, 4)))
-    return tuple(beads)
+        cosines.append(evidence.measure("cosine", shape, cell) if 0 not in shape else 0.0)
+    related = relate(beads, cosines, ours.lengths.tolist(), theirs.lengths.tolist()) if encoder else None
+    return tuple(beads), related
 
 
 def estimate_ratio(source: Side, target: Side, anchors: Sequence[Anchor]) -> float:

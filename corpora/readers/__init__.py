@@ -11,6 +11,7 @@ from typing import Protocol, cast
 from corpora.article import Article
 from corpora.errors import NothingFound, WrongFormat
 from corpora.files import read_bytes
+from corpora.readers.dates import read_zone
 
 __all__ = ["READERS", "Reader", "read", "read_data"]
 
@@ -95,14 +96,13 @@ def read(
     return article.named(PurePath(path).as_posix() if name is None else name)
 
 
-def read_data(
-    data: bytes, *, file: str = "-", language: str | None = None, timezone: str = _TIMEZONE
-) -> Article:
+def read_data(data: bytes, *, file: str = "-", language: str | None = None, timezone: str = _TIMEZONE) -> Article:
     """The article in some bytes, as `read` finds it in a file.
 
     Args:
         file: its name: the article's own, the one that errors speak of, and a hint at the format.
     """
+    read_zone(timezone)
     if not data.strip():
         raise NothingFound("the file is empty", "Give a file with a story in it", file=file)
     return _pick(data, file).load()(data, file=file, language=language, timezone=timezone)

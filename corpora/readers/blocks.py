@@ -9,8 +9,9 @@ from corpora.readers.credits import Credit, is_caption, read_credit
 from corpora.readers.datelines import read_dateline
 from corpora.readers.lines import Line, ends_openly, ends_sentence, has_han, last_mark, width
 from corpora.readers.metadata import Metadata, is_end_mark, read_metadata
+from corpora.readers.people import is_organisation
 
-_PICTURE_ROLES = frozenset({"photo", "video", "designer", "organisation"})
+_PICTURE_ROLES = frozenset({"photo", "video", "designer", "photo_agency", "organisation"})
 _WRITER_ROLES = frozenset({"author", "correspondent", "intern", "translator"})
 _DESK_ROLES = frozenset({"editor", "responsible_editor", "chief_editor", "reviewer", "review1", "review2", "review3"})
 _ITEM = re.compile(r"(?:(?P<dot>[•●○◆◇■□▪·*‧-])\s*|[(（]?(?P<number>\d{1,2})(?:[.)）、．](?!\d))\s*)(?=\S)")
@@ -90,6 +91,9 @@ def _kind(item: _Seen, zone: str, bold_heads: bool) -> BlockKind | None:
         return "metadata"
     if item.metadata and (kind := _said(item, zone)):
         return kind
+    if zone == "head" and width(line.text) <= 24 and is_organisation(line.text):
+        item.metadata = Metadata(source=line.text)
+        return "metadata"
     if item.credit:
         if not item.credit.caption:
             return "credit"
@@ -99,7 +103,11 @@ def _kind(item: _Seen, zone: str, bold_heads: bool) -> BlockKind | None:
         return "caption"
     if line.role == "heading":
         return "paragraph" if ends_sentence(line.text) and width(line.text) > _LONGEST_HEADING else "heading"
-    if line.bold and width(line.text) <= _LONGEST_HEADING and (ends_openly(line.text) or last_mark(line.text) in "？！?!"):
+    if (
+        line.bold
+        and width(line.text) <= _LONGEST_HEADING
+        and (ends_openly(line.text) or last_mark(line.text) in "？！?!")
+    ):
         return "heading"
     if line.role == "list_item":
         return "list_item"
@@ -110,7 +118,7 @@ def _said(item: _Seen, zone: str) -> BlockKind | None:
     """The kind of a line that reads as metadata, or None where its place says that it is something else."""
     found, text = item.metadata, item.line.text
     alone = not (found.source or found.published or found.updated or found.original_title or found.ignored)
-    if alone and found.roles <= _PICTURE_ROLES:
+    if alone and found.roles and found.roles <= _PICTURE_ROLES:
         return "credit"
     if zone == "body" and not (found.roles & _DESK_ROLES or (found.kinds > 1 and (found.source or found.roles))):
         return None if text[:1] not in "（(" or not found.roles & _WRITER_ROLES else "attribution"
@@ -124,7 +132,7 @@ def _said(item: _Seen, zone: str) -> BlockKind | None:
 def _captions(line: Line, bold_heads: bool) -> bool:
     """Whether a line without a credit explains a picture."""
     columns = width(line.text)
-    if columns > 240:
+    if columns > 240 or not any(map(str.isalpha, line.text)):
         return False
     if is_caption(line.text):
         return True
@@ -141,7 +149,7 @@ def _may_head(text: str) -> bool:
         return False
     if has_han(text):
         return width(text) >= 4
-    return text[:1].isupper() or (text[:1] in "“‘\"0123456789" and any(map(str.isalpha, text)))
+    return text[:1].isupper() or (text[:1] in '“‘"0123456789' and any(map(str.isalpha, text)))
 
 
 def _number_lists(seen: list[_Seen]) -> None:
@@ -171,8 +179,9 @@ def _settle_headings(seen: list[_Seen]) -> None:
         start = index
         while index < len(seen) and seen[index].kind is None:
             index += 1
-        run, following = seen[start:index], next(
-            (item.kind for item in seen[index:] if item.kind not in ("caption", "credit")), None
+        run, following = (
+            seen[start:index],
+            next((item.kind for item in seen[index:] if item.kind not in ("caption", "credit")), None),
         )
         after_title = start > 0 and seen[start - 1].kind == "title"
         heads = len(run) <= 2 and (
@@ -185,7 +194,12 @@ def _settle_headings(seen: list[_Seen]) -> None:
         if index < len(seen) and seen[index].kind == "credit" and not run[-1].line.bold:
             run[-1].kind = "caption"
     for before, item in zip(seen, seen[1:]):
-        if item.kind == "credit" and item.line.text[:1] in "（([【" and before.kind == "paragraph" and _explains(before.line.text):
+        if (
+            item.kind == "credit"
+            and item.line.text[:1] in "（([【"
+            and before.kind == "paragraph"
+            and _explains(before.line.text)
+        ):
             before.kind = "caption"
 
 

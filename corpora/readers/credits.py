@@ -16,7 +16,9 @@ _TAILS: tuple[re.Pattern[str], ...] = (
     # (Photo/Name), [Photo by Name/Agency], /Photo by Name/
     re.compile(rf"\s*{_OPEN}\s*(?:{_WORD})(?:{_GIVEN}){_NAMES}\s*{_CLOSE}[.。]?$", re.IGNORECASE),
     # (Xinhua/Name), [Name/Xinhua Photo]
-    re.compile(rf"\s*[(（\[]\s*(?P<who>(?:Xinhua|CNS|VCG|CFP|IC|AP|AFP|Reuters)\s*/\s*[^()（）/]{{2,40}}?)\s*[)）\]][.。]?$"),
+    re.compile(
+        r"\s*[(（\[]\s*(?P<who>(?:Xinhua|CNS|VCG|CFP|IC|AP|AFP|Reuters)\s*/\s*[^()（）/]{2,40}?)\s*[)）\]][.。]?$"
+    ),
     # Photo by Name, Photo: Name
     re.compile(rf"(?:^|(?<=[.!?”\"'’)])\s+|\s{{2,}}|\s*[|｜]\s*)(?:{_WORD})(?:{_GIVEN}){_NAMES}[.。]?$", re.IGNORECASE),
     # NAME / AGENCY in capitals
@@ -26,15 +28,22 @@ _TAILS: tuple[re.Pattern[str], ...] = (
         rf"(?:{_EDGE}|\s*[（(\[【]\s*)(?P<role>摄影|攝影|摄|图片来源|图片提供|图片|图源|圖片來源|圖片|照片|供图|供圖|制图|绘图|视频|图|圖)"
         rf"\s*[:：/／|｜丨]\s*{_NAMES}\s*[)）\]】]?[。]?$"
     ),
+    # （受访者提供）, 图片由某某提供
+    re.compile(
+        r"\s*[（(\[【]\s*(?:[图照]片)?由?(?P<who>[^()（）。！？，,\s]{2,20}?)(?P<role>提供)(?:[图照]片)?\s*[)）\]】]$"
+    ),
+    re.compile(rf"{_EDGE}[图照]片均?由(?P<who>[^()（）。！？，,\s]{{2,20}}?)(?P<role>提供)$"),
     # 某某 摄, （新华社记者 某某 摄）, 新华社发（某某 摄）, 某某 供图
     re.compile(
         rf"(?:{_EDGE}|(?:(?P<agent>[{_HAN}]{{2,3}}社)发)?\s*[（(\[【]\s*)(?P<who>[^()（）\[\]【】。！？!?；;：:，,\s][^()（）\[\]【】。！？!?；;：:，,]{{0,40}}?)"
-        rf"(?P<role>(?:\s*[/／])?\s*(?:摄影报道|供图|供圖|图片提供|提供|制图|绘图|摄制|摄影|攝影)|(?:\s*[/／]\s*|\s+|(?<=[{_HAN}])(?<![拍抓抢偷跟航合])(?=摄|攝))(?:摄|攝)|(?:\s*[/／]\s*|\s+)(?:图|圖|绘))"
+        rf"(?P<role>(?:\s*[/／])?\s*(?:摄影报道|供图|供圖|图片提供|制图|绘图|摄制|摄影|攝影)|(?:\s*[/／]\s*|\s+|(?<=[{_HAN}])(?<![拍抓抢偷跟航合])(?=摄|攝))(?:摄|攝)|(?:\s*[/／]\s*|\s+)(?:图|圖|绘))"
         rf"\s*[)）\]】]?[。]?$"
     ),
 )
 _HINT = re.compile(r"(?i:photo|picture|image|video|graphic|screenshot)|[摄攝图圖绘]|提供|/")
-_MARK = re.compile(r"^[\s\u3000]*(?:[▲△↑⬆▼▽↓◆■●►▶]+|[\[【（(]?(?:图片|图|上图|下图)\d*[\]】）)](?=\S)|图\d+[：:])[\s\u3000]*")
+_MARK = re.compile(
+    r"^[\s\u3000]*(?:[▲△↑⬆▼▽↓◆■●►▶]+|[\[【（(]?(?:图片|图|上图|下图)\d*[\]】）)](?=\S)|图\d+[：:])[\s\u3000]*"
+)
 _CUE = re.compile(
     r"^(?:[▲△↑⬆▼▽]|图为|这是[^。，]{0,20}拍摄|图片?\d*[：:]|上图|下图|左图|右图|圖為"
     r"|(?:This|The|An?) (?:\w+ )?(?:photo|picture|image|combo)(?: \w+){0,8} (?:shows|taken)\b"
@@ -44,6 +53,7 @@ _CUE = re.compile(
 _REPORTER = re.compile(
     rf"^(?P<body>[{_HAN}]{{0,16}}?)(?:特约|首席|见习|全媒体|融媒体|摄影)*(?:记者|記者|通讯员|通訊員|实习生|摄影师|发)[\s\u3000（(]*"
 )
+_OTHERS = re.compile(r"(?:编辑|责编|文字|校对|审核|记者|作者|文)\s*[/／:：|｜]")
 _FROM = re.compile(r"^(?P<names>.+?)\s+for\s+(?P<body>[A-Z].+)$")
 
 
@@ -98,6 +108,8 @@ def is_caption(text: str) -> bool:
 
 def _makers(who: str, word: str) -> tuple[tuple[str, ...], str] | None:
     agency = ""
+    if _OTHERS.search(who):
+        return None
     if match := _REPORTER.match(who):
         rest = who[match.end() :].strip("（）() \u3000")
         if rest:

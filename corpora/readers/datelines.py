@@ -11,7 +11,7 @@ _AGENCY = (
     rf"|[{_HAN}]{{2,4}}(?<![资通电喜音短简快腾])(?=讯))"
 )
 _CHINESE = re.compile(
-    rf"[\s\u3000【]*(?P<text>(?P<agency>{_AGENCY})(?P<place>[{_HAN}]{{2,8}}?)?"
+    rf"[\s\u3000【]*(?!据|综合|记者)(?P<text>(?P<agency>{_AGENCY})(?P<place>[{_HAN}]{{2,8}}?)?"
     rf"(?P<date>(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日)?(?P<kind>电|電|讯|訊|消息))[\s\u3000】]*(?=[（(【:：，,\s\u3000]|题[：:]|$|】)"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"

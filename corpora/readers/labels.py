@@ -99,7 +99,7 @@ LABELS: tuple[Label, ...] = (
             *("编辑", "编 辑", "文编", "编", "網編", "網編輯", "編輯", "网编"),
             *("Editor", "Editors", "Web editor", "Edited by", "Copy editor", "Edit", "Editing"),
         ),
-        bare=("Edited by",),
+        bare=("编辑", "Edited by"),
         slashed=True,
         example="编辑：程野",
         leave="编辑部搬家：老楼里的最后一个夜班。",
@@ -110,6 +110,7 @@ LABELS: tuple[Label, ...] = (
             *("责任编辑", "责编", "责任编审", "责任编校", "責任編輯", "責編", "值班编辑", "执行编辑"),
             *("Responsible editor", "Editor in charge", "Managing editor", "Executive editor", "Duty editor"),
         ),
+        bare=("责任编辑", "责编"),
         slashed=True,
         example="责任编辑：程野",
         leave="责任编辑：这个岗位要求细心，也要求有一双好眼睛。",
@@ -127,7 +128,7 @@ LABELS: tuple[Label, ...] = (
             *("审核", "审校", "审稿", "审读", "校审", "编审", "審核", "审签", "签发", "审定", "复核"),
             *("Reviewer", "Reviewed by", "Checked by", "Approved by"),
         ),
-        bare=("Reviewed by",),
+        bare=("审核", "Reviewed by"),
         slashed=True,
         example="审核：祁连",
         leave="审核：从三十天缩短到三天，企业少跑了很多路。",
@@ -150,7 +151,7 @@ LABELS: tuple[Label, ...] = (
     Label(
         ("proofreader",),
         ("校对", "责校", "责任校对", "校稿", "校對", "Proofreader", "Proofread by", "Proofreading"),
-        bare=("Proofread by",),
+        bare=("校对", "Proofread by"),
         slashed=True,
         example="校对：尹小白",
         leave="校对：排字房里灯火通明，老师傅一行一行地读。",
@@ -231,15 +232,37 @@ LABELS: tuple[Label, ...] = (
         (
             *("字体", "字号", "字体大小", "浏览次数", "浏览量", "浏览", "阅读", "阅读量", "阅读次数", "阅读数"),
             *("点击", "点击数", "点击量", "点击率", "访问量", "访问次数", "人气", "分享", "分享到", "评论", "打印"),
-            *("视力保护色", "背景色", "保护视力色", "收藏", "我要评论", "字體", "瀏覽次數", "责任部门", "索引号", "文号"),
-            *("Font size", "Text size", "Font", "Share", "Share to", "Views", "Hits", "Comments", "Page views", "Clicks"),
+            *(
+                "视力保护色",
+                "背景色",
+                "保护视力色",
+                "收藏",
+                "我要评论",
+                "字體",
+                "瀏覽次數",
+                "责任部门",
+                "索引号",
+                "文号",
+            ),
+            *(
+                "Font size",
+                "Text size",
+                "Font",
+                "Share",
+                "Share to",
+                "Views",
+                "Hits",
+                "Comments",
+                "Page views",
+                "Clicks",
+            ),
         ),
         example="发布时间：2024-01-09 阅读：37",
         leave="阅读：一座城市的夜晚，从书店的灯开始。",
     ),
 )
 # What may stand before a Chinese label and changes nothing.
-_QUALIFIERS = (
+QUALIFIERS = (
     *("本报", "本网", "本刊", "本台", "本期", "本版", "首席", "值班", "网站", "网络", "英文", "中文", "文字"),
     *("新媒体", "全媒体", "融媒体", "特约", "签约", "主任", "见习", "特派", "驻渝", "新闻", "当班", "执行", "新华社"),
 )
@@ -266,14 +289,14 @@ def pattern() -> re.Pattern[str]:
     colon = _alternatives([word for label in LABELS for word in label.words])
     slash = _alternatives([word for label in LABELS if label.slashed for word in label.words])
     bare = _alternatives([word for label in LABELS for word in label.bare])
-    qualified = f"(?:{'|'.join(_QUALIFIERS)})*"
+    qualified = f"(?:{'|'.join(QUALIFIERS)})*"
     edge = r"(?:^|(?<=[\s|｜丨/／,，、;；(（\[【\])）】\d.。·•]))"
     han = r"(?<=[\u3400-\u9fff])"
     written = r"(?:(?:this|the) (?:article|story|report|news|piece|text) (?:is|was) )?"
     return re.compile(
         rf"(?:{edge}|{han}(?=[\u3400-\u9fff]{{2}})){qualified}(?P<coloned>{colon})\s*(?P<mark>[:：])\s*"
         rf"|{edge}{qualified}(?P<slashed>{slash})\s*[/／|｜丨]\s*"
-        rf"|(?:{edge}|{han}){qualified}{written}(?P<bare>{bare})(?:\s+|(?=[\u3400-\u9fff]))",
+        rf"|(?:{edge}{qualified}|{han}){written}(?P<bare>{bare})(?:\s+|(?=[\u3400-\u9fff]))",
         re.IGNORECASE,
     )
 

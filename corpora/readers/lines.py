@@ -10,6 +10,8 @@ from corpora.text import Code
 Role = Literal["", "title", "heading", "caption", "list_item"]
 
 _CLOSING = "”’\"'」』)）]】》〉 "
+_AMBIGUOUS = "“”‘’…—·"
+_NARROW = re.compile("[\x00-\u2e7f]+")
 _STOPS = frozenset("。！？!?.…")
 _PAUSES = frozenset("；;：:，,、")
 
@@ -41,12 +43,22 @@ def width(text: str) -> int:
     >>> width("两江 New Area")
     13
     """
-    return len(text) + sum(character >= "\u2e80" for character in text)
+    return len(text) if text.isascii() else len(text) + len(_NARROW.sub("", text))
 
 
-def wide(character: str) -> bool:
-    """Whether a character is of a script without spaces, or its punctuation (UAX #11, wide)."""
-    return character >= "\u1100" and unicodedata.east_asian_width(character) in "WF" or character in "“”‘’…—·"
+def spaced(left: str, right: str) -> bool:
+    """Whether two pieces of a broken line had a space between them: not beside Chinese.
+
+    Quotes and dashes are of the script that they stand beside (UAX #11, ambiguous width).
+
+    >>> spaced("the canteen.", "“And nobody"), spaced("人就回来了。”", "唐德明说")
+    (True, False)
+    """
+    return not (_wide(left.rstrip(_AMBIGUOUS)[-1:] or left[-1:]) or _wide(right.lstrip(_AMBIGUOUS)[:1] or right[:1]))
+
+
+def _wide(character: str) -> bool:
+    return character >= "\u1100" and unicodedata.east_asian_width(character) in "WF"
 
 
 def last_mark(text: str) -> str:

@@ -6,20 +6,31 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from corpora.readers.dates import find_date
-from corpora.readers.labels import Label, key, meaning, pattern
+from corpora.readers.labels import QUALIFIERS, Label, key, meaning, pattern
 from corpora.readers.people import is_organisation, read_people
 
 # A line of three editors, a source and a time stays well below this.
 _LONGEST = 240
 _SEPARATORS = " \t\u3000\xa0|｜丨,，;；、/／-—–·•>"
-_HINT = re.compile(r"[:：/／|｜丨]|\d{4}|(?i:\b(?:by|on)\b)|[记記]者|通[讯訊]员|编辑|实习|文图|图文|撰文|作者|中心|[报社]")
+_HINT = re.compile(
+    r"[:：/／|｜丨]|\d{4}|(?i:\b(?:by|on)\b)|[记記]者|通[讯訊]员|编辑|实习|文图|图文|撰文|作者|中心|[报社]"
+)
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "［": "］", "〔": "〕"}
 _NAMED = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*")
 _SENTENCE = re.compile(r"[。！？!?；]|[a-z]{2}\.\s|，")
 _WHOSE = re.compile(r"\s*(?:文/图|图/文|文图|图文|摄影报道|摄影/报道|报道|供稿|文)$")
+_RANK = re.compile(rf"(?:{'|'.join(QUALIFIERS)})+$")
+_SIGNED = re.compile(r"[^/／。，,]{2,20}\s?[/／]\s?[^/／。，,]{2,30}")
 _PLACE = re.compile(r"\s+in\s+[A-Z][\w'’.-]*(?:,?\s+[A-Z][\w'’.-]*){0,3}$")
 _UNKNOWN = re.compile(r"(?<![\d:：])[\u3400-\u9fffA-Za-z]{2,12}[:：](?!\d|//)")
-_IGNORED_VALUE = re.compile(r"\s*[\[【（(]?[\s大中小默认微信博空间QQ好友复制链接本文全屏打印关闭.\dA-Za-z,+\-|/]*[\]】）)]?\s*(?:次|人次|人)?\s*")
+_IGNORED_VALUE = re.compile(
+    r"\s*[\[【（(]?[\s大中小默认微信博空间QQ好友复制链接本文全屏打印关闭.\dA-Za-z,+\-|/]*[\]】）)]?\s*(?:次|人次|人)?\s*"
+)
+# Buttons and counters that stand in a line of their own accord.
+_BUTTON = re.compile(
+    r"(?<![^\s|｜])(?:[【\[(（]?(?:纠错|举报|我要纠错|打印|分享|收藏(?:文章|本文)?|订阅|关闭|我要评论|复制链接|大|中|小)[】\])）]?"
+    r"|\d+\s*(?:次|条|人)?(?:阅读|评论|浏览|点击|访问|参与|跟贴)|评论\s*[(（]\d*[)）]?|[AT]\s?[+-])(?![^\s|｜])"
+)
 _DONE = re.compile(r"[（(\[【]?(?:完|全文完|end|enditem|endit)[）)\]】]?", re.IGNORECASE)
 
 
@@ -115,14 +126,20 @@ def read_metadata(text: str, *, timezone: str = "+08:00") -> Metadata:
     line, bracketed = _unwrapped(text.strip())
     if not line or len(line) > _LONGEST or not (_HINT.search(line) or bracketed):
         return _NOTHING
-    line, whose = _split_whose(line)
+    line, whose = _split_whose(_BUTTON.sub(lambda match: " " * len(match[0]), line).strip())
+    if not line:
+        return _NOTHING
     labels = list(_labels(line, bracketed))
     reading = _Reading(timezone)
     starts = [start for start, _, _ in labels] + [len(line)]
     if not reading.unlabelled(line[: starts[0]], bracketed=bracketed, alone=not labels):
         return _NOTHING
-    for (_, end, label), following in zip(labels, starts[1:], strict=True):
-        if not reading.labelled(label, line[end:following], line[_:end]):
+    bare = {start for start, end, _ in labels if not line[start:end].rstrip().endswith((":", "："))}
+    for (start, end, label), following in zip(labels, starts[1:], strict=True):
+        value = line[end:following]
+        if following in bare and value and not value[-1].isspace() and is_organisation(_RANK.sub("", value.strip())):
+            reading.employer(_RANK.sub("", value.strip()))
+        elif not reading.labelled(label, value, line[start:end]):
             return _NOTHING
     return reading.result(whose)
 
@@ -181,13 +198,28 @@ class _Reading:
         ignored = (*self._ignored, *(() if found else self._empty))
         return replace(found, ignored=tuple(dict.fromkeys(ignored)))
 
+    def employer(self, name: str) -> None:
+        """Takes a body that stands before a reporter's name."""
+        self._people.append(("organisation", (name,)))
+
     def unlabelled(self, text: str, *, bracketed: bool, alone: bool) -> bool:
         """What stands before the first label: a time, a source, a body; false where it is anything else."""
         rest = self._take_date(text, "published")
         pieces = [piece.strip(_SEPARATORS) for piece in re.split(r"[|｜丨]|\s{2,}|\u3000|\t", rest)]
-        pieces = [piece for piece in pieces if piece]
+        pieces = [piece for piece in pieces if piece and key(piece) not in meaning()]
+        if alone and _SIGNED.fullmatch(text) and (people := read_people(text, logins=False)) and people.names:
+            self._people += [("author", people.names), ("organisation", people.organisations)]
+            return bool(people.organisations)
         if not pieces:
             return bool(self._found) or not alone
+        if (
+            not alone
+            and len(pieces) == 1
+            and is_organisation(body := _RANK.sub("", pieces[0]))
+            and text[-1:] not in _SEPARATORS
+        ):
+            self.employer(body)
+            return True
         if bracketed and not self._found.published:
             people = read_people(rest, logins=False)
             if people and people.organisations and (people.names or not alone):
@@ -208,7 +240,7 @@ class _Reading:
             return _IGNORED_VALUE.fullmatch(value) is not None
         if field == "original_title":
             self._found = replace(self._found, original_title=value.strip())
-            return bool(value.strip()) and not _UNKNOWN.search(value)
+            return bool(value.strip())
         rest = self._take_date(value, "updated" if field == "updated" else "published")
         if _UNKNOWN.search(rest):
             return False
@@ -222,7 +254,9 @@ class _Reading:
             good = not first or self._source(first, trusted=True)
         else:
             good = self._persons(label.fields, first)
-        return good and all(self._source(piece.strip(_SEPARATORS), trusted=True) for piece in others if piece.strip(_SEPARATORS))
+        return good and all(
+            self._source(piece.strip(_SEPARATORS), trusted=True) for piece in others if piece.strip(_SEPARATORS)
+        )
 
     def _take_date(self, text: str, field: str) -> str:
         found = find_date(text, timezone=self._timezone)
@@ -241,7 +275,7 @@ class _Reading:
             return False
         if not is_organisation(text):
             capital = re.match(r"\w*[A-Z0-9\u3400-\u9fff“\"《]", text) and len(text.split()) <= 6
-            if not (trusted and capital and (len(text) <= 20 or text.isascii())):
+            if not (trusted and capital and (len(text) <= 40 or text.isascii())):
                 return False
         self._found = replace(self._found, source=self._found.source or text)
         return True
@@ -251,11 +285,12 @@ class _Reading:
         if named:
             text = f"{text[: named.start()]} {text[named.end() :]}".strip()
         text = _PLACE.sub("", text)
-        people = read_people(text)
+        people = read_people(text, pennames="responsible_editor" in roles)
         if people is None:
             return False
         self._people += [(role, people.names) for role in roles if role != "organisation"]
-        self._people.append(("organisation", people.organisations))
+        body = "organisation" if roles != ("photo",) else "photo_agency" if people.names else "photo"
+        self._people.append((body, people.organisations))
         if people.code:
             self._found = replace(self._found, code=people.code)
         if named and is_organisation(named[1]):

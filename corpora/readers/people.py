@@ -7,8 +7,10 @@ _HAN = "\u3400-\u9fff"
 _CODE = re.compile(r"[\s_＿]+([A-Z]{1,4}\d{2,})$|(?<=[\u3400-\u9fff])([A-Z]{1,3}\d{3,})$")
 _SEPARATORS = re.compile(r"\s*(?:[、，,;；&＆|｜丨/／]|\band\b|(?<=[\u3400-\u9fff])[和与](?=[\u3400-\u9fff]{2}))\s*")
 _CHINESE_NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,10}}(?:[·•][{_HAN}]{{1,10}})+|[{_HAN}][xX某]{{1,2}}")
+_PENNAME = re.compile(rf"[{_HAN}\w]{{2,6}}")
 _LATIN_WORD = r"(?:[A-Z]\.|[A-Z\u00c0-\u00de][\w'’.-]*|d[aei]|de[lr]|van|von|bin|al)"
 _LATIN_NAME = re.compile(rf"[A-Z\u00c0-\u00de][\w'’.-]*(?:\s+{_LATIN_WORD}){{0,4}}")
+_NUMBER = re.compile(r"[A-Z]{1,4}\d{2,}")
 _LOGIN = re.compile(r"[a-z][\w.-]{1,24}")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|cn|net|org|gov|edu|info|hk|tw|uk|eu|io)", re.IGNORECASE)
 _CHINESE_BODY = re.compile(
@@ -54,11 +56,12 @@ def is_organisation(text: str) -> bool:
     return _LATIN_BODY.search(text) is not None
 
 
-def read_people(text: str, *, logins: bool = True) -> People | None:
+def read_people(text: str, *, logins: bool = True, pennames: bool = False) -> People | None:
     """The names in a value, or None where it is anything else than names.
 
     Args:
         logins: whether a word in lower case may be a name, as editors sign.
+        pennames: whether a Chinese name may be longer than a person's.
 
     >>> read_people("张三、李四_NB12556")
     People(names=('张三', '李四'), organisations=(), code='NB12556')
@@ -67,12 +70,14 @@ def read_people(text: str, *, logins: bool = True) -> People | None:
     """
     value = text.strip(" \t\u3000\xa0|｜丨,，;；、/／-—·.。")
     code = ""
+    if _NUMBER.fullmatch(value):
+        return People(code=value)
     if match := _CODE.search(value):
         code, value = match[1] or match[2], value[: match.start()]
     names: list[str] = []
     organisations: list[str] = []
     for piece in filter(None, map(str.strip, _SEPARATORS.split(value))):
-        read = _piece(piece, logins)
+        read = _piece(piece, logins, pennames)
         if read is None:
             return None
         names += read[0]
@@ -80,7 +85,7 @@ def read_people(text: str, *, logins: bool = True) -> People | None:
     return People(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(organisations)), code)
 
 
-def _piece(piece: str, logins: bool) -> tuple[list[str], list[str]] | None:
+def _piece(piece: str, logins: bool, pennames: bool) -> tuple[list[str], list[str]] | None:
     if not re.search(f"[{_HAN}]", piece):
         if is_organisation(piece):
             return ([], [piece]) if re.match(r"(?:the )?[\w]*[A-Z.]", piece) and len(piece) <= 90 else None
@@ -95,7 +100,7 @@ def _piece(piece: str, logins: bool) -> tuple[list[str], list[str]] | None:
     for word in words:
         if is_organisation(word):
             organisations.append(word)
-        elif _CHINESE_NAME.fullmatch(word) or _LATIN_NAME.fullmatch(word):
+        elif _CHINESE_NAME.fullmatch(word) or _LATIN_NAME.fullmatch(word) or (pennames and _PENNAME.fullmatch(word)):
             names.append(word)
         else:
             return None

@@ -6,7 +6,7 @@ from os import PathLike
 
 from corpora.article import Article, Block, Origin
 from corpora.errors import Invalid, NothingFound
-from corpora.language import answers, canonical, detect
+from corpora.language import Tag, answers, canonical, detect
 from corpora.readers.blocks import read_blocks
 from corpora.readers.lines import Line
 from corpora.readers.metadata import Metadata
@@ -108,7 +108,7 @@ def find_language(blocks: Sequence[Block], *, declared: str = "") -> str:
             break
     found = detect("\n".join(sample))
     try:
-        tag = canonical(declared) if declared else ""
+        tag = canonical(declared) if declared and not Tag.parse(declared).rest else ""
     except Invalid:
         tag = ""
     if found is None:

@@ -9,7 +9,7 @@ from corpora.article import Article
 from corpora.errors import NothingFound
 from corpora.files import decode
 from corpora.readers.credits import read_credit
-from corpora.readers.lines import Line, last_mark, wide, width
+from corpora.readers.lines import Line, ends_openly, last_mark, spaced, width
 from corpora.readers.metadata import read_metadata
 from corpora.readers.story import compose
 
@@ -18,6 +18,7 @@ _LONGEST_TITLE = 140
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 20
 _UNEVEN = 0.82
+_PARTED = 56
 _BLANK = " \t\u3000\xa0\u200b\ufeff\u2060\x0b\x0c"
 
 
@@ -54,7 +55,8 @@ def find_paragraphs(text: str) -> Iterator[str]:
     held = ""
     last = ""
     for row in rows:
-        if held and limit and not row.apart and not row.indent and _forced(last, row.text, limit):
+        wrapped = held and limit and not row.apart and not row.indent and _forced(last, row.text, limit)
+        if wrapped and not (read_metadata(held) or read_metadata(row.text)):
             held = _join(held, row.text)
         else:
             if held:
@@ -83,14 +85,19 @@ def _wrap(rows: Sequence[_Row]) -> int:
     A break was forced where the first word of the next line had no room left. In a wrapped text most
     breaks within paragraphs are, and most of those cut a sentence.
     """
-    breaks = [(" " * one.indent + one.text, other) for one, other in pairwise(rows) if not (other.apart or other.indent)]
+    breaks = [
+        (" " * one.indent + one.text, other) for one, other in pairwise(rows[1:]) if not (other.apart or other.indent)
+    ]
+    # Where blank lines or indents part the paragraphs, one line broken in mid-sentence tells.
+    parted = 3 * len(breaks) <= len(rows) and any(width(line) >= _PARTED and ends_openly(line) for line, _ in breaks)
+    enough = 1 if parted else 2
     # A line or two that were never wrapped, such as a long heading, may pass the limit.
     for limit in sorted({width(line) for line, _ in breaks}, reverse=True)[:3]:
         if not _NARROWEST_WRAP <= limit <= _WIDEST_WRAP:
             continue
         forced = [line for line, other in breaks if _forced(line, other.text, limit)]
         cut = [line for line in forced if last_mark(line) not in "。！？!?.…："]
-        if len(cut) >= 2 and 2 * len(forced) >= len(breaks) and 2 * len(cut) >= len(forced):
+        if len(cut) >= enough and 2 * len(forced) >= len(breaks) and 2 * len(cut) >= len(forced):
             return limit
     return 0
 
@@ -100,7 +107,7 @@ def _forced(line: str, following: str, limit: int) -> bool:
     columns = width(line)
     if columns > limit:
         return False
-    if wide(following[0]):
+    if following[0] >= "\u2e80" or not spaced(line, following):
         # Chinese breaks anywhere; digits among it, and stops that may not begin a line, make lines uneven.
         return columns >= _UNEVEN * limit
     word = re.match(r"[^\s\u2e80-\uffff]+", following)
@@ -108,9 +115,8 @@ def _forced(line: str, following: str, limit: int) -> bool:
 
 
 def _join(one: str, other: str) -> str:
-    if wide(one[-1]) or wide(other[0]) or (one[-1] == "-" and one[-2:-1].isalpha()):
-        return one + other
-    return f"{one} {other}"
+    hyphened = one[-1] == "-" and one[-2:-1].isalpha()
+    return f"{one} {other}" if spaced(one, other) and not hyphened else one + other
 
 
 def _titled(paragraphs: list[str], timezone: str) -> Iterator[Line]:

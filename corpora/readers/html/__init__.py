@@ -6,13 +6,14 @@ from dataclasses import replace
 from lxml import etree, html
 
 from corpora.article import Article
-from corpora.errors import NothingFound
+from corpora.errors import NothingFound, WrongFormat
 from corpora.files import decode
 from corpora.readers.html.body import find_body
 from corpora.readers.html.flow import Flow, flow
 from corpora.readers.html.head import Head, read_head
 from corpora.readers.html.selection import select
 from corpora.readers.html.sites import find_site
+from corpora.readers.html.title import find_named
 from corpora.readers.lines import width
 from corpora.readers.story import compose
 
@@ -24,6 +25,8 @@ _ERROR = re.compile(
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # An error page says little; a story about an error says more.
 _LITTLE = 400
+# libxml2 goes 2048 deep.
+_DEEPEST = 2000
 
 
 def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -> Article:
@@ -43,18 +46,20 @@ def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -
     site = find_site(head.facts.url)
     body = root.find("body")
     page = flow(body if body is not None else root, site)
+    if not page.lines and _too_deep(root):
+        raise WrongFormat("the page is nested too deep to be read", "Give the story as text", file=file)
     if not page.lines:
         raise NothingFound(
             "the page shows no text", "Where scripts fill it, open it in a browser and save it from there", file=file
         )
     _refuse_error(page, head, file)
-    found = find_body(page, site)
-    chosen = select(page, found, head, site, timezone=timezone)
+    named = find_named(page, head)
+    found = find_body(page, site, after=named[0].first if named else 0)
+    chosen = select(page, named, found, head, site, timezone=timezone)
     facts = replace(head.facts, metadata=chosen.spare.joined(head.facts.metadata))
-    try:
-        return compose(chosen.lines, file=file, language=language, timezone=timezone, facts=facts)
-    except NothingFound as error:
-        raise _nothing(page, file) or error from None
+    if not chosen.lines:
+        raise _nothing(page, file)
+    return compose(chosen.lines, file=file, language=language, timezone=timezone, facts=facts)
 
 
 def parse_page(text: str) -> html.HtmlElement | None:
@@ -78,6 +83,14 @@ def _framed(root: html.HtmlElement) -> str:
     return ", ".join([frame.get("src") or "?" for frame in root.iter("frame")][:3]) or "it names none"
 
 
+def _too_deep(root: html.HtmlElement) -> bool:
+    """Whether the parser gave up at the deepest that it goes, and dropped what is in there."""
+    element, depth = root, 0
+    while len(element):
+        element, depth = element[-1], depth + 1
+    return depth >= _DEEPEST
+
+
 def _refuse_error(page: Flow, head: Head, file: str) -> None:
     told = [head.title, *[shown.line.text for shown in page.lines if shown.level == 1]]
     said = next((text for text in told if _ERROR.search(text)), "")
@@ -87,8 +100,9 @@ def _refuse_error(page: Flow, head: Head, file: str) -> None:
         )
 
 
-def _nothing(page: Flow, file: str) -> NothingFound | None:
-    links = sum(shown.linked * 10 >= 9 * len(shown.line.text) for shown in page.lines)
-    if links >= 3 and links * 2 >= len(page.lines):
+def _nothing(page: Flow, file: str) -> NothingFound:
+    """The error for a page without a story, by what most of it is."""
+    linked = sum(shown.linked for shown in page.lines)
+    if 2 * linked >= sum(len(shown.line.text) for shown in page.lines):
         return NothingFound("the page is a list of links", "Give the page of one story", file=file)
-    return None
+    return NothingFound("the page holds no story", "Give the page of one story, or its text", file=file)

@@ -1,6 +1,7 @@
 """Which element of a page holds the story: named by the site's rules, or where the prose is densest."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,15 @@ from corpora.readers.html.sites import Site
 from corpora.readers.lines import width
 
 _STOP = re.compile(r"[。！？；，、]|[.!?;,](?=\s|$|[”’\"])")
-_LONG = 60
-# The share of an element's prose that a child must hold to stand for it.
-_DOMINANT = 0.75
-# The share of the page's densest element that a named element must hold, and how much more it may.
-_ENOUGH, _TOO_MUCH = 0.5, 1.3
+_SENTENCE, _LONG = 24, 60
+# What a short line costs: more than a subhead among paragraphs, less than a menu can bear.
+_SHORT = -8.0
+# The share of the densest element's score that a named one must reach; and nearly all of it.
+_ENOUGH, _NEARLY = 0.5, 0.9
+# A title behind most of the prose is that of another box.
+_AFTER = 0.3
+# How far out a paragraph counts.
+_REACH = 5
 # An element named to be left out that holds this share of a page's prose is the page itself.
 _MOST = 0.5
 
@@ -35,50 +40,63 @@ class Body:
     prose: float
 
 
-def find_body(flow: Flow, site: Site) -> Body:
-    """The element with the story, of a page that has at least one line."""
-    weights = [_prose(shown, site) for shown in flow.lines]
-    out = _left_out(flow, site, weights)
-    held = _sums(flow, [0.0 if gone else weight for weight, gone in zip(weights, out, strict=True)])
-    dense = _densest(flow, held, out)
+def find_body(flow: Flow, site: Site, *, after: int = 0) -> Body:
+    """The element with the story, of a page that has at least one line.
+
+    A named element must hold the densest one, or most of it, with nothing strange beside it.
+
+    Args:
+        after: number of the line with the title, before which no story stands.
+    """
+    scores = [_score(shown, site) for shown in flow.lines]
+    prose = [max(score, 0.0) for score in scores]
+    if sum(prose[after:]) >= _AFTER * sum(prose):
+        scores[:after] = [min(score, 0.0) for score in scores[:after]]
+    out = _left_out(flow, site, [max(score, 0.0) for score in scores])
+    page = _Page(flow, [0.0 if gone else score for score, gone in zip(scores, out, strict=True)], out)
+    best = page.densest()
     for rank, nodes in sorted(_named(flow, site).items()):
-        best = max(nodes, key=lambda node: held[node])
-        wraps = best < dense < flow.ends[best]
-        if held[best] < _ENOUGH * held[dense] or (wraps and held[best] > _TOO_MUCH * held[dense]):
+        node = max(nodes, key=lambda node: page.held[node])
+        if page.held[node] < _ENOUGH * page.held[best]:
             continue
-        return Body(best, site.body.names[rank], out, held[best])
-    return Body(dense, "density", out, held[dense])
+        if node <= best < flow.ends[node]:
+            good = node == best or not page.strange(node, best)
+        else:
+            good = page.held[node] >= _NEARLY * page.held[best] or page.strange(best, node)
+        if good:
+            return Body(node, site.body.names[rank], out, page.held[node])
+    return Body(best, "density", out, page.held[best])
 
 
-def _prose(shown: Shown, site: Site) -> float:
-    """How much of a line is running text, in columns."""
+def _score(shown: Shown, site: Site) -> float:
+    """What a line says for the element that it stands in, in columns of running text."""
     text = shown.line.text
-    free = 1 - min(1.0, shown.linked / len(text))
-    columns = width(text) * free * free
-    if not _STOP.search(text):
-        columns *= 0.2 if width(text) < _LONG else 0.6
-    return 0.0 if columns and site.is_furniture(text) else columns
+    linked = shown.linked / len(text)
+    columns = width(text)
+    if site.is_furniture(text):
+        return 2 * _SHORT
+    if linked > 0.5:
+        return _SHORT - columns / 2
+    if _STOP.search(text) and columns >= _SENTENCE:
+        return columns * (1 - linked)
+    return columns * (1 - linked) / 2 if columns >= _LONG else _SHORT
 
 
-def _left_out(flow: Flow, site: Site, weights: Sequence[float]) -> list[bool]:
-    held = _sums(flow, weights)
-    named = [
-        node
-        for node, tokens in enumerate(flow.tokens)
-        if tokens[0] not in ("html", "body") and site.leave_out.rank(tokens) is not None and held[node] <= _MOST * held[0]
-    ]
+def _left_out(flow: Flow, site: Site, prose: Sequence[float]) -> list[bool]:
+    held = _sums(flow, prose)
     gone = bytearray(len(flow.tokens))
-    for node in named:
-        if not gone[node]:
+    for node, tokens in enumerate(flow.tokens):
+        named = not gone[node] and tokens[0] not in ("html", "body") and site.leave_out.rank(tokens) is not None
+        if named and held[node] <= _MOST * held[0]:
             gone[node : flow.ends[node]] = b"\x01" * (flow.ends[node] - node)
     return [bool(gone[shown.node]) for shown in flow.lines]
 
 
-def _sums(flow: Flow, weights: Sequence[float]) -> list[float]:
-    """For each element, the weight of the lines in it."""
+def _sums(flow: Flow, scores: Sequence[float]) -> list[float]:
+    """For each element, the score of the lines in it."""
     held = [0.0] * len(flow.tokens)
-    for shown, weight in zip(flow.lines, weights, strict=True):
-        held[shown.node] += weight
+    for shown, score in zip(flow.lines, scores, strict=True):
+        held[shown.node] += score
     for node in range(len(held) - 1, 0, -1):
         held[flow.parents[node]] += held[node]
     return held
@@ -93,43 +111,42 @@ def _named(flow: Flow, site: Site) -> dict[int, list[int]]:
     return named
 
 
-def _densest(flow: Flow, held: Sequence[float], out: Sequence[bool]) -> int:
-    """Down from the root to whatever child holds most of the prose, and back up where that lost a part."""
-    children: dict[int, list[int]] = {}
-    for node, parent in enumerate(flow.parents):
-        children.setdefault(parent, []).append(node)
-    lines: list[int] = [0] * len(flow.tokens)
-    for shown, gone in zip(flow.lines, out, strict=True):
-        lines[shown.node] += not gone
-    for node in range(len(lines) - 1, 0, -1):
-        lines[flow.parents[node]] += lines[node]
-    node = 0
-    while inner := children.get(node):
-        best = max(inner, key=lambda child: held[child])
-        if held[best] < (_DOMINANT if lines[best] > 1 else 0.9) * held[node] or not held[best]:
-            break
-        if lines[best] == 1 and flow.tokens[best][0] in ("p", "span", "font", "b", "strong", "a"):
-            break
-        node = best
-    while node and _continues(flow, flow.parents[node], node, out):
-        node = flow.parents[node]
-    return node
+class _Page:
+    """The lines of a page with their scores, and the sums of those."""
 
+    def __init__(self, flow: Flow, scores: Sequence[float], out: Sequence[bool]) -> None:
+        self._flow, self._scores, self._out = flow, scores, out
+        self.held = _sums(flow, scores)
+        self._nodes = [shown.node for shown in flow.lines]
+        self._order = sorted(range(len(self._nodes)), key=lambda index: self._nodes[index])
+        self._sorted = [self._nodes[index] for index in self._order]
 
-def _continues(flow: Flow, parent: int, node: int, out: Sequence[bool]) -> bool:
-    """Whether what stands beside an element is more of the same story: most of it paragraphs."""
-    beside = [
-        shown.line.text
-        for shown, gone in zip(flow.lines, out, strict=True)
-        if not gone
-        and parent <= shown.node < flow.ends[parent]
-        and not node <= shown.node < flow.ends[node]
-        and shown.linked * 3 <= len(shown.line.text)
-    ]
-    linked = sum(
-        shown.linked * 3 > len(shown.line.text)
-        for shown in flow.lines
-        if parent <= shown.node < flow.ends[parent] and not node <= shown.node < flow.ends[node]
-    )
-    solid = sum(width(text) >= _LONG and bool(_STOP.search(text)) for text in beside)
-    return solid > 0 and solid * 2 >= len(beside) + linked
+    def densest(self) -> int:
+        """The element nearest round the most prose, and outwards as far as the story goes on.
+
+        A paragraph counts in full for its parent and less for each element further out, so that a
+        hundred teasers, each in its own box, do not outweigh a story (after Arc90's Readability).
+        """
+        near = [0.0] * len(self._flow.tokens)
+        for node, score in zip(self._nodes, self._scores, strict=True):
+            if score > 0:
+                for distance, element in zip(range(_REACH), self._flow.ancestors(node)):
+                    near[element] += score / max(1, distance)
+        best = max(range(len(near)), key=lambda node: (near[node], node))
+        while best and not self.strange(outer := self._flow.parents[best], best):
+            best = outer
+        return best
+
+    def strange(self, outer: int, inner: int) -> bool:
+        """Whether what an element holds beside one in it is something else than more of the same story."""
+        beside = [index for index in self._within(outer) if not self._out[index]]
+        beside = [index for index in beside if not inner <= self._nodes[index] < self._flow.ends[inner]]
+        links = sum(self._scores[index] < _SHORT for index in beside)
+        paragraphs = sum(self._scores[index] >= _LONG for index in beside)
+        if links:
+            return 2 * paragraphs <= len(beside)
+        return len(beside) > 3 and 2 * paragraphs < len(beside)
+
+    def _within(self, node: int) -> list[int]:
+        first = bisect_left(self._sorted, node)
+        return self._order[first : bisect_left(self._sorted, self._flow.ends[node])]

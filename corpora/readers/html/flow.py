@@ -8,21 +8,91 @@ from html import escape
 from lxml import etree, html
 
 from corpora.readers.html.sites import Site
-from corpora.readers.lines import Line, wide
+from corpora.readers.lines import Line, spaced
 from corpora.text import Code
 
 _SKIPPED = frozenset(
-    "script style noscript template object svg math select button textarea option datalist audio canvas map head"
-    " input applet noframes iframe embed rt rp".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "object",
+        "svg",
+        "math",
+        "select",
+        "button",
+        "textarea",
+        "option",
+        "datalist",
+        "audio",
+        "canvas",
+        "map",
+        "head",
+        "input",
+        "applet",
+        "noframes",
+        "iframe",
+        "embed",
+        "rt",
+        "rp",
+    ]
 )
-_PICTURES = frozenset("img picture video".split())
+_PICTURES = frozenset(["img", "picture", "video"])
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table"
-    " tbody td tfoot th thead tr ul caption".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    ]
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_MARKS = frozenset("a b strong i em u sub sup".split())
+_MARKS = frozenset(["a", "b", "strong", "i", "em", "u", "sub", "sup"])
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -256,7 +326,7 @@ class _Walk:
             self._length += len(piece)
             self._solid += (seen := len(piece.strip()))
             if style.linked:
-                self._linked += len(piece)
+                self._linked += seen
             if style.bold:
                 self._bold += seen
 
@@ -264,7 +334,7 @@ class _Walk:
         """Before some text: the space that is due, the marks that open here, the line's own place."""
         if self._space and self._length:
             # A line break in the source between two Chinese characters is no space (CSS Text 3, section 4.1.3).
-            if not ("\n" in self._space and wide(self._text[-1][-1]) and wide(piece[0])):
+            if not ("\n" in self._space and not spaced(self._text[-1], "") and not spaced("", piece)):
                 self._text.append(" ")
                 self._length += 1
         self._space = ""
@@ -292,7 +362,9 @@ class _Walk:
         stored = "".join(self._text)
         text = stored.strip()
         lead = len(stored) - len(stored.lstrip())
-        codes = [replace(code, offset=min(max(code.offset - lead, 0), len(text))) for code in self._codes]
+        codes = [
+            Code(min(max(code.offset - lead, 0), len(text)), code.kind, code.id, code.data) for code in self._codes
+        ]
         style = self._style
         role = "caption" if style.caption else "heading" if style.level else "list_item" if self._item else ""
         if self._item and role != "heading":
@@ -305,7 +377,7 @@ class _Walk:
             centred=style.align == "center",
             pictured=self._pictured,
         )
-        self._flow.lines.append(Shown(line, self._owner, self._linked, style.level))
+        self._flow.lines.append(Shown(line, self._owner, len(text) * self._linked // self._solid, style.level))
 
 
 def _tokens(element: html.HtmlElement, tag: str) -> tuple[str, ...]:

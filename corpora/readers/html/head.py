@@ -11,6 +11,7 @@ from lxml import html
 from corpora.errors import Invalid
 from corpora.language import canonical
 from corpora.readers.dates import find_date
+from corpora.readers.lines import width
 from corpora.readers.metadata import Metadata
 from corpora.readers.people import read_people
 from corpora.readers.story import Facts
@@ -27,6 +28,10 @@ _SITE = re.compile(
     r"网|新闻|政府|门户|频道|日报|晚报|时报|客户端|官网|中心|栏目|資訊|\.(?:com|cn|org|net)|News|Daily|Net\b|Times|Post\b|Online|Media",
     re.IGNORECASE,
 )
+
+_SITE_NAME = re.compile(r"(?:网|网站|门户|频道|官网|首页|正文|详情|新闻|动态|公告|列表)$|^(?:首页|Home)\b")
+# Columns: no headline is shorter, and hardly a site's name longer.
+_TITLE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,11 @@ class Head:
     def headline(self) -> str:
         """The story's title as the head alone tells it: without the site's name."""
         return self.headings[0] if self.headings else strip_site(self.title, site=self.site)
+
+    def tells(self) -> bool:
+        """Whether that title is one of a story, rather than a site's or a channel's name."""
+        said = self.headline()
+        return bool(self.headings) or (width(said) >= _TITLE and not _SITE_NAME.search(said) and said != self.site)
 
 
 def strip_site(title: str, *, site: str = "") -> str:
@@ -155,7 +165,12 @@ def _alternates(root: html.HtmlElement, url: str) -> tuple[tuple[str, str], ...]
     against = url or (base.get("href") if base is not None else "") or ""
     for element in root.iter("link", "a"):
         tag, link = element.get("hreflang"), (element.get("href") or "").strip()
-        if not tag or not link or tag.lower() == "x-default" or (element.tag == "link" and not _relation(element, "alternate")):
+        if (
+            not tag
+            or not link
+            or tag.lower() == "x-default"
+            or (element.tag == "link" and not _relation(element, "alternate"))
+        ):
             continue
         try:
             found.setdefault(canonical(tag), _joined(against, link))

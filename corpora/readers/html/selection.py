@@ -3,18 +3,22 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from corpora.readers.html.body import Body
 from corpora.readers.html.flow import Flow, Shown
 from corpora.readers.html.head import Head
 from corpora.readers.html.sites import Site
+from corpora.readers.html.title import Title, choose_title, title_key
 from corpora.readers.lines import Line, ends_sentence, width
 from corpora.readers.metadata import Metadata, read_metadata
-from corpora.text import fold_key
 
 # How many lines round the title and behind the body may tell about the story.
 _ABOVE, _BEHIND = 3, 8
-_LONGEST_TITLE = 240
+_PARAGRAPH = 60
+# An editor named behind this share of the text ends it.
+_LATE = 0.6
+_DESK = frozenset({"editor", "responsible_editor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +36,16 @@ class Selection:
     spare: Metadata
 
 
-def select(flow: Flow, body: Body, head: Head, site: Site, *, timezone: str) -> Selection:
+def select(flow: Flow, named: list[Title], body: Body, head: Head, site: Site, *, timezone: str) -> Selection:
     """The story's lines among those of a page.
 
     Args:
+        named: the lines that say what the head calls the story.
         body: where its text stands.
         head: what the page's head says of the title.
         timezone: of a time of day beside which no zone is named.
     """
-    return _Selector(flow, body, head, site, timezone).select()
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    line: Line
-    first: int
-    last: int
-    rule: str
+    return _Selector(flow, body, head, site, timezone).select(named)
 
 
 class _Selector:
@@ -57,8 +54,16 @@ class _Selector:
         inside = [index for index in range(len(flow.lines)) if flow.within(body.node, index)]
         self._start, self._end = (inside[0], inside[-1] + 1) if inside else (0, 0)
 
-    def select(self) -> Selection:
-        title = self._find_title()
+    def select(self, named: list[Title]) -> Selection:
+        title = choose_title(
+            named,
+            self._flow,
+            self._body,
+            self._start,
+            head=self._head,
+            site=self._site,
+            read=lambda text: read_metadata(text, timezone=self._timezone),
+        )
         top = title.last + 1 if title else max(0, self._start - _BEHIND)
         above = list(self._above(title))
         under = [self._flow.lines[index] for index in range(top, self._start) if self._under(index, title)]
@@ -71,68 +76,23 @@ class _Selector:
             early = title.first - self._start
             inner = [*(shown for shown in inner[:early] if self._read(shown)), *inner[early:]]
         behind = [self._flow.lines[index] for index in self._behind()]
-        kept = self._without_links([shown for shown in inner if not self._drops(shown)])
+        kept = self._ended(self._without_links([shown for shown in inner if not self._drops(shown)]))
         text = title.line.text if title else self._head.headline()
         heading = [replace(title.line if title else Line(text), role="title")] if text and kept else []
-        lines = [*heading, *[_plain(shown, text) for shown in (*above, *under, *kept, *behind)]]
+        said = title_key(text)
+        # A page may say its title again above the text.
+        rest = [
+            shown.line for shown in (*above, *under, *kept, *behind) if not said or title_key(shown.line.text) != said
+        ]
         rules = (("title", title.rule if title else "head"), ("body", self._body.rule))
-        return Selection(tuple(line for line in lines if line), rules, self._spare(top))
+        return Selection((*heading, *rest), rules, self._spare(top))
 
     def _read(self, shown: Shown) -> Metadata:
         return read_metadata(shown.line.text, timezone=self._timezone)
 
-    # --- the title
-
-    def _find_title(self) -> _Title | None:
-        """The line that the head names; else the nearest heading; else a line that the site's rules name."""
-        lines = self._flow.lines
-        last = min(len(lines), max(self._start + 4, 1))
-        named = [key for text in self._head.headings if (key := _key(text))]
-        window = _key(self._head.title)
-        matches: list[tuple[int, int, int, _Title]] = []
-        for index in range(last):
-            if self._body.out[index] and not lines[index].level:
-                continue
-            for text, end in self._joined(index):
-                key = _key(text)
-                if len(key) >= 4 and (key in named or (window.startswith(key) and (len(key) * 3 >= len(window)))):
-                    level = lines[index].level or 7
-                    line = lines[index].line if end == index else Line(text)
-                    matches.append((len(key), -level, index, _Title(line, index, end, "named in the head")))
-        if matches:
-            return max(matches, key=lambda match: match[:3])[3]
-        return self._nearest(last)
-
-    def _joined(self, index: int) -> Iterator[tuple[str, int]]:
-        """A line alone, and with those that a break parts from it."""
-        lines = self._flow.lines
-        text = lines[index].line.text
-        if len(text) > _LONGEST_TITLE:
-            return
-        yield text, index
-        for end in range(index + 1, min(index + 3, len(lines))):
-            if lines[end].node != lines[index].node:
-                return
-            text = f"{text} {lines[end].line.text}"
-            yield text, end
-
-    def _nearest(self, last: int) -> _Title | None:
-        lines = self._flow.lines
-        free = [
-            index
-            for index in range(last)
-            if not self._body.out[index] and lines[index].linked * 2 < len(lines[index].line.text) and not self._read(lines[index])
-        ]
-        by_level = sorted([index for index in free if 0 < lines[index].level <= 3], key=lambda index: (lines[index].level, -index))
-        by_name = [index for index in free if self._site.title.rank(self._flow.tokens[lines[index].node]) is not None]
-        for found, rule in ((by_level, "heading"), (by_name[::-1], "site")):
-            if found and not (rule == "heading" and self._head.headings and not lines[found[0]].level == 1):
-                return _Title(lines[found[0]].line, found[0], found[0], rule)
-        return None
-
     # --- what stands round the body
 
-    def _above(self, title: _Title | None) -> Iterator[Shown]:
+    def _above(self, title: Title | None) -> Iterator[Shown]:
         """Lines above the title that tell about the story."""
         if title and title.first <= self._start:
             for index in range(max(0, title.first - _ABOVE), title.first):
@@ -140,7 +100,7 @@ class _Selector:
                 if not self._body.out[index] and (found.published or found.updated) and found.kinds > 1:
                     yield self._flow.lines[index]
 
-    def _under(self, index: int, title: _Title | None) -> bool:
+    def _under(self, index: int, title: Title | None) -> bool:
         """Whether a line between title and body belongs to the story."""
         shown = self._flow.lines[index]
         found = self._read(shown)
@@ -171,10 +131,11 @@ class _Selector:
     def _without_links(self, shown: list[Shown]) -> list[Shown]:
         """The lines without lists of links, with the headings of those, and without links at the end."""
         linked = [line.linked * 10 >= 9 * len(line.line.text) and not ends_sentence(line.line.text) for line in shown]
+        tail = next((index for index in range(len(shown), 0, -1) if not linked[index - 1]), 0)
         kept: list[Shown] = []
         for index, line in enumerate(shown):
             beside = (index and linked[index - 1]) or (index + 1 < len(shown) and linked[index + 1])
-            listed = beside or line.line.role == "list_item" or all(linked[index:])
+            listed = beside or line.line.role == "list_item" or index >= tail
             if linked[index] and listed:
                 if kept and not (index and linked[index - 1]) and _introduces(kept[-1].line):
                     kept.pop()
@@ -182,31 +143,32 @@ class _Selector:
             kept.append(line)
         return kept
 
+    def _ended(self, shown: list[Shown]) -> list[Shown]:
+        """The lines without the oddments behind the one that names the story's editors."""
+        before = list(accumulate((width(line.line.text) for line in shown), initial=0))
+        for index, line in enumerate(shown):
+            if before[index] >= _LATE * before[-1] and self._read(line).roles & _DESK:
+                rest = [late for late in shown[index + 1 :] if self._read(late) or _solid(late.line.text)]
+                return [*shown[: index + 1], *rest]
+        return shown
+
     def _spare(self, top: int) -> Metadata:
         """Facts in elements of their own, near the story, that carry no label."""
         found = Metadata()
         for index in range(max(0, top - _ABOVE), min(self._end + _BEHIND, len(self._flow.lines))):
             shown = self._flow.lines[index]
             text, tokens = shown.line.text, self._flow.tokens[shown.node]
-            if len(text) > 40 or self._read(shown):
+            if len(text) > 40 or re.search(r"[:：\d]", text) or self._read(shown):
                 continue
             if self._site.source.rank(tokens) is not None:
                 found = found.joined(Metadata(source=text))
         return found
 
 
+def _solid(text: str) -> bool:
+    return width(text) >= _PARAGRAPH and ends_sentence(text)
+
+
 def _introduces(line: Line) -> bool:
     """Whether a line may be the heading of a list of links."""
     return (line.role == "heading" or line.bold) and not ends_sentence(line.text)
-
-
-def _plain(shown: Shown, title: str) -> Line | None:
-    """A line of the story; none where it says the title again."""
-    line = shown.line
-    if _key(line.text) == _key(title) and title:
-        return None
-    return line
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\s+", "", fold_key(text))

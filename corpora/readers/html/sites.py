@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from corpora.errors import WrongSetting
 from corpora.files import read_text
 
 _FOLDER = Path(__file__).parent.parent / "sites"
+_LONGEST_FURNITURE = 300
 _LISTS = ("body", "title", "subtitle", "source", "author", "editor", "caption", "leave_out")
 
 
@@ -84,10 +85,15 @@ class Site:
     caption: Names
     leave_out: Names
     furniture: tuple[Furniture, ...]
+    _furniture: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        lines = "|".join([f"(?:{rule.line.pattern})" for rule in self.furniture])
+        object.__setattr__(self, "_furniture", re.compile(lines or "(?!)", re.IGNORECASE))
 
     def is_furniture(self, text: str) -> bool:
         """Whether a line is not part of a story, wherever it stands."""
-        return len(text) <= 300 and any(rule.line.fullmatch(text) for rule in self.furniture)
+        return len(text) <= _LONGEST_FURNITURE and self._furniture.fullmatch(text) is not None
 
     def serves(self, host: str) -> bool:
         """Whether the rules are made for a host."""

@@ -1,0 +1,209 @@
+"""Fractions, percentages, sums of money, measures, ranks and plain numbers in Chinese text."""
+
+import re
+from fractions import Fraction
+
+from corpora.numerals import chinese_tail as around
+from corpora.numerals.chinese_line import Line
+from corpora.numerals.chinese_scan import Mention
+from corpora.numerals.chinese_words import BARE_AFTER, DEFINITE
+from corpora.numerals.literals import Reading
+from corpora.numerals.quantity import Kind
+from corpora.numerals.units import BY_CODE
+
+_HALF = Fraction(1, 2)
+_HUNDREDTH = Fraction(1, 100)
+_QUOTES = frozenset("“‘「『\"'（(《")
+_DURATIONS = frozenset({"day", "week", "month", "year"})
+_PER_HOUR = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
+
+
+def read_fraction(line: Line, at: int) -> int:
+    """三分之一, 百分之五十, 百分之三至五, 五又三分之一, 1/2: the index of the mention after it, or 0."""
+    mention, text = line.mentions[at], line.text
+    if text.startswith("分百", mention.end) and mention.form == "bare":
+        line.add(mention.start, mention.end + 2, Reading(Fraction(1), _HUNDREDTH), "percent")
+        return at + (2 if line.follows(at + 1, mention.end + 1) else 1)
+    if at + 1 >= len(line.mentions) or not mention.reading.value:
+        return 0
+    upper = line.mentions[at + 1]
+    between = text[mention.end : upper.start].replace(" ", "")
+    if between in ("/", "／"):
+        return _read_slashed(line, at)
+    if between != "分之":
+        return 0
+    share = 1 / mention.reading.value
+    percent = mention.form == "bare"
+    reading = upper.reading.times(share)
+    if not percent:
+        reading = reading._replace(step=Fraction(0))
+    start, reading = _with_whole(line, mention.start, reading, "又")
+    approximation = upper.approximation or around.approximation_before(text, start, duration=False)
+    line.add(start, upper.end, reading, "percent" if percent else "number", approximation=approximation)
+    at += 1
+    while percent and line.joined(at, around.RANGE) and not around.tail(text, line.mentions[at + 1].end):
+        at += 1
+        upper = line.mentions[at]
+        line.add(upper.start, upper.end, upper.reading.times(share), "percent")
+    return at + 1
+
+
+def _read_slashed(line: Line, at: int) -> int:
+    upper, lower = line.mentions[at], line.mentions[at + 1]
+    around_it = line.text[upper.start - 1 : upper.start] + line.text[lower.end : lower.end + 1]
+    if "/" in around_it or not 1 <= upper.reading.value < lower.reading.value <= 10 or lower.scale > 1:
+        return 0
+    reading = Reading(upper.reading.value / lower.reading.value, Fraction(0))
+    start, reading = _with_whole(line, upper.start, reading, "")
+    line.add(start, lower.end, reading, "number")
+    return at + 2
+
+
+def _with_whole(line: Line, start: int, reading: Reading, link: str) -> tuple[int, Reading]:
+    """Joins the whole number before a fraction to it (五又三分之一, 2 1/2)."""
+    before = line.last
+    if not before or before.kind != "number" or before.value.denominator != 1 or before.unit:
+        return start, reading
+    between = line.text[before.span.end : start]
+    if between.strip(" \u00a0") != link or not between:
+        return start, reading
+    line.found.pop()
+    sign = -1 if before.value < 0 else 1
+    return before.span.start, reading._replace(value=before.value + sign * reading.value)
+
+
+def read_number(line: Line, at: int) -> int:
+    """A number with whatever it counts; the index of the mention after it."""
+    mention, text = line.mentions[at], line.text
+    tail = line.tail(at)
+    ordinal = around.ordinal_before(text, mention.start)
+    if not _licensed(line, at, tail, ordinal):
+        return at + 1
+    if ordinal is not None:
+        weak = mention.reading.value == 1 or (mention.reading.value == 2 and around.next_one(text, mention.end))
+        line.add(ordinal, mention.end, mention.reading, "ordinal", weak=weak)
+        return at + 1
+    reading, end, start = line.reading(at), mention.end, mention.sign_start
+    unit: str | None = None
+    kind: Kind = "number"
+    minus = around.minus_before(text, start)
+    if minus is not None:
+        start, reading = minus, reading._replace(value=-reading.value)
+    counts = _counted(line, tail, mention, reading) if tail else None
+    if tail and counts:
+        (reading, kind, unit), end = counts, line.end(at, tail)
+        if kind == "decade":
+            return _read_decade(line, at, reading, end)
+        half = around.AND_HALF.match(text, end) if tail.end() == end and unit in BY_CODE else None
+        if half:
+            reading, end = Reading(reading.value + _HALF, _HALF), half.end()
+        if unit in _PER_HOUR and around.per_hour_before(text, start):
+            unit = _PER_HOUR[unit]
+    if mention.sign:
+        kind, unit = "money", unit if kind == "money" and unit else mention.sign
+    before = text[mention.start - 1] if mention.start else ""
+    led = mention.form == "bare" and before in BARE_AFTER
+    approximation = (
+        mention.approximation
+        or around.approximation_before(text, start, duration=unit in _DURATIONS)
+        or around.approximation_after(text, end, unit=counts is not None)
+        or ("over" if led and before in "上过過" else None)
+    )
+    weak = _weak(line, mention, reading, kind, unit) and not led
+    line.add(start, end, reading, kind, unit=unit, approximation=approximation, weak=weak)
+    return at + 1
+
+
+def _weak(line: Line, mention: Mention, reading: Reading, kind: Kind, unit: str | None) -> bool:
+    """Whether English may well do without the number: 一家, 1年, 两国, 百年, the number of 伊尔-76."""
+    text, at = line.text, mention.start
+    if reading.value == 0 or (mention.form == "bare" and mention.end - at == 1):
+        return True
+    if kind != "number":
+        return False
+    if reading.value == 1:
+        return mention.form == "lone" or unit in _DURATIONS or around.counted(text, mention.end)
+    if text[at : mention.end] in ("两", "兩") and unit is None and text[mention.end : mention.end + 1] in DEFINITE:
+        return True
+    return (
+        at > 1 and text[at - 1] == "-" and text[at - 2].isalpha() and not line.joined(_before(line, at), around.RANGE)
+    )
+
+
+def _before(line: Line, start: int) -> int:
+    return next((at for at, mention in enumerate(line.mentions) if mention.start == start), 0) - 1
+
+
+def _counted(
+    line: Line, tail: "re.Match[str]", mention: Mention, reading: Reading
+) -> tuple[Reading, Kind, str | None] | None:
+    """The value, kind and unit that a tail makes of a number; None where it makes nothing of it."""
+    value = reading.value
+    match tail.lastgroup:
+        case "percent":
+            return reading.times(_HUNDREDTH), "percent", None
+        case "points":
+            return reading.times(_HUNDREDTH), "percent", "point"
+        case "permille":
+            return reading.times(_HUNDREDTH / 10), "percent", None
+        case "interest":
+            return (reading.times(_HUNDREDTH), "percent", None) if line.hant else None
+        case "tenths":
+            return (reading.times(Fraction(1, 10)), "percent", None) if 0 < value <= 10 else None
+        case "discount":
+            tenths = reading.times(Fraction(1, 10 if value < 10 else 100))
+            return (tenths, "percent", "discount") if 0 < value < 100 else None
+        case "decade":
+            return (reading, "decade", None) if value % 10 == 0 and mention.scale == 1 else None
+        case "quarter":
+            return (reading, "ordinal", None) if 1 <= value <= 4 else None
+        case "century":
+            ranked = 1 < value <= 30 and line.text[mention.start] not in "两兩"
+            return reading, "ordinal" if ranked else "number", "century"
+        case "yuan":
+            return reading, "money", line.yuan
+        case "money":
+            return reading, "money", around.code_of(tail)
+        case "year" | "day" | "month":
+            return reading, "number", tail.lastgroup
+        case "unit" | "sign" | "months":
+            if tail["half"] or tail["half_unit"]:
+                reading = Reading(value + _HALF, _HALF)
+            return reading, "number", around.code_of(tail)
+    return None
+
+
+def _read_decade(line: Line, at: int, reading: Reading, end: int) -> int:
+    """90年代, with the century before it (20世纪90年代)."""
+    start, before = line.mentions[at].start, line.last
+    if before and before.unit == "century" and before.kind == "ordinal" and line.follows(at, before.span.end):
+        start, reading = before.span.start, reading._replace(value=(before.value - 1) * 100 + reading.value)
+        line.found.pop()
+    line.add(start, end, reading._replace(step=Fraction(10)), "decade")
+    return at + 1
+
+
+def _licensed(line: Line, at: int, tail: "re.Match[str] | None", ordinal: int | None) -> bool:
+    """Whether a numeral is a number at all, by what stands around it: Chinese numerals are parts of words too."""
+    mention, text = line.mentions[at], line.text
+    if mention.form in ("digits", "words") or ordinal is not None or mention.sign or mention.approximation == "over":
+        return True
+    measured = tail is not None and tail.lastgroup not in ("oclock", "date", "hour")
+    if mention.form == "positional":
+        return tail is not None and tail.lastgroup == "decade"
+    single = mention.end - mention.start == 1
+    if mention.form == "bare":
+        led = mention.start > 0 and text[mention.start - 1] in BARE_AFTER
+        ranked = text[mention.end : mention.end + 1] in ("强", "強", "大")
+        return measured or ranked or ((led or not single) and around.counted(text, mention.end))
+    # 七八个: what is counted stands behind the second of two neighbours.
+    paired = line.mentions[at + 1] if at + 1 < len(line.mentions) else None
+    end = paired.end if paired and paired.start == mention.end else mention.end
+    if measured or around.counted(text, end) or around.ranked_before(text, mention.start, mention.end):
+        return True
+    if any(line.joined(other, link) for other in (at - 1, at) for link in (around.RANGE, around.VERSUS)):
+        return True
+    if text.startswith("又", mention.end) and "分之" in text[mention.end : mention.end + 6]:
+        return True
+    quoted = mention.start > 0 and text[mention.start - 1] in _QUOTES
+    return (quoted and not text[mention.end : mention.end + 1].isalnum()) or len(text.strip()) == 1

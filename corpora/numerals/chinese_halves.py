@@ -1,0 +1,33 @@
+"""Halves in Chinese text: 一半, 半数, 过半, 半小时. A half behind a whole number (三年半) belongs to that number."""
+
+import re
+from fractions import Fraction
+
+from corpora.numerals.chinese_tail import CODES, approximation_before
+from corpora.numerals.quantity import Quantity
+from corpora.numerals.units import BY_CODE
+from corpora.text import Span
+
+_NAMES = sorted((name for name, code in CODES.items() if code in BY_CODE and not name.isascii()), key=len, reverse=True)
+_HALF = re.compile(
+    rf"(?<![一二三四五六七八九十百千万两兩多参參])(?:(?P<over>[过過超][半])(?![0-9日月年天路场程生夜])"
+    rf"|(?P<share>一半|[对對]半|[大]半(?!年|天|夜|个|個|辈|生)|半[数數])"
+    rf"|(?<![上下前后後夜])半[个個]?[多]?(?P<unit>{'|'.join(map(re.escape, _NAMES))})(?![报報度级級]))"
+)
+
+
+def find_halves(text: str) -> list[Quantity]:
+    """The halves of a text, in order.
+
+    >>> [(half.text, half.unit) for half in find_halves("一半的企业半年内投产，上半年已有过半")]
+    [('一半', None), ('半年', 'year'), ('过半', None)]
+    """
+    if "半" not in text:
+        return []
+    found = []
+    for half in _HALF.finditer(text):
+        unit = CODES[half["unit"]] if half["unit"] else None
+        over = "over" if half["over"] else approximation_before(text, half.start(), duration=False)
+        step = Fraction(0) if unit is None else Fraction(1, 2)
+        found.append(Quantity(Fraction(1, 2), "number", Span(*half.span()), half[0], unit, over, step))
+    return found

@@ -1,0 +1,64 @@
+"""Numbers written in Arabic digits, half or full width, whatever the language around them."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+# Longer rows of digits are the numbers of accounts and orders, not quantities.
+LONGEST = 24
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+
+
+class Reading(NamedTuple):
+    """A number as it is written.
+
+    Args:
+        value: what it says.
+        step: worth of the last digit shown; 0 for a fraction of whole numbers.
+    """
+
+    value: Fraction
+    step: Fraction
+
+    def times(self, factor: int | Fraction) -> "Reading":
+        """The number that many times over."""
+        return Reading(self.value * factor, self.step * factor)
+
+    def then(self, other: "Reading") -> "Reading":
+        """The sum, as exact as the part that comes last."""
+        return Reading(self.value + other.value, other.step)
+
+
+ZERO = Reading(Fraction(0), Fraction(1))
+ONE = Reading(Fraction(1), Fraction(1))
+
+
+def half_width(text: str) -> str:
+    """The text with digits, stops, commas and percent signs at half width, each where it stood."""
+    return text.translate(_HALF_WIDTH)
+
+
+def read_literal(text: str) -> Reading | None:
+    """The number of digits with `.` before the decimals and `,` between the thousands; None if it is too long.
+
+    >>> read_literal("１２.50")
+    Reading(value=Fraction(25, 2), step=Fraction(1, 100))
+    """
+    plain = half_width(text).replace(",", "")
+    if len(plain) > LONGEST:
+        return None
+    whole, point, decimals = plain.partition(".")
+    if not point:
+        return Reading(Fraction(int(whole)), Fraction(1))
+    worth = 10 ** len(decimals)
+    return Reading(Fraction(int(whole + decimals), worth), Fraction(1, worth))
+
+
+def read_year(text: str) -> int | None:
+    """The year that four digits may stand for, from 1000 to 2999.
+
+    >>> read_year("2023"), read_year("2,023"), read_year("8848")
+    (2023, None, None)
+    """
+    plain = half_width(text)
+    return int(plain) if len(plain) == 4 and plain.isdecimal() and plain[0] in "12" else None

@@ -1,0 +1,116 @@
+"""What an editor should look at in a pair: every check run over it, their findings in one order."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from corpora.bitext import Bitext
+from corpora.errors import WrongSetting
+from corpora.signature import sign
+from corpora.text import Span
+from tm.finding import Finding
+from tm.glossary import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: a function of a bitext that yields findings and never raises.
+
+    Args:
+        name: what `checks=` calls it.
+        path: module and function; it is called with the bitext and with what it needs by keyword.
+        rules: of the findings that it yields.
+        needs: names of what it needs; without one of them it is not run.
+    """
+
+    name: str
+    path: str
+    rules: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+    def run(self, bitext: Bitext, given: dict[str, object]) -> Iterator[Finding]:
+        """Its findings; none where something that it needs was not given."""
+        if any(given[name] is None for name in self.needs):
+            return iter(())
+        module, function = self.path.split(":")
+        found: Callable[..., Iterator[Finding]] = getattr(import_module(module), function)
+        return found(bitext, **{name: given[name] for name in self.needs})
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        "terms",
+        "styles.checks.terms:check_terms",
+        ("term.missing", "term.deprecated", "term.forbidden"),
+        ("glossary",),
+    ),
+    Check("numbers", "styles.checks.numbers:check_numbers", ("number.value", "number.missing", "number.extra")),
+    Check("residue", "styles.checks.residue:check_residue", ("residue.han", "residue.fullwidth")),
+)
+# The house styles that can be named.
+HOUSES = ("news-en",)
+
+
+def check(
+    bitext: Bitext,
+    *,
+    glossary: Glossary | None = None,
+    house: str = "news-en",
+    checks: Iterable[str] | None = None,
+) -> list[Finding]:
+    """What an editor should look at, by segment, then place, then rule.
+
+    Args:
+        bitext: the pair; `Finding.segment` is the index of a bead, spans count in its joined texts.
+        glossary: the terms to hold the target to; without it terms are not checked.
+        house: the house style. No check differs by it so far.
+        checks: names from `CHECKS`; None for all.
+
+    Raises:
+        WrongSetting: a check or a house style of that name is not known.
+    """
+    given: dict[str, object] = {"glossary": glossary}
+    _known("house style", [house], HOUSES)
+    found = [finding for wanted in _chosen(checks) for finding in wanted.run(bitext, given)]
+    return sorted(found, key=_place)
+
+
+def signature(
+    bitext: Bitext,
+    *,
+    glossary: Glossary | None = None,
+    house: str = "news-en",
+    checks: Iterable[str] | None = None,
+) -> str:
+    """How the findings of `check` with the same arguments are made, in one line."""
+    return sign(
+        "check",
+        lang=f"{bitext.source_language}-{bitext.target_language}",
+        house=house,
+        checks="+".join(wanted.name for wanted in _chosen(checks)),
+        glossary=None if glossary is None else f"{len(glossary.concepts)}@{_digest(glossary)}",
+    )
+
+
+def _chosen(names: Iterable[str] | None) -> list[Check]:
+    if names is None:
+        return list(CHECKS)
+    wanted = list(names)
+    _known("check", wanted, [each.name for each in CHECKS])
+    return [each for each in CHECKS if each.name in wanted]
+
+
+def _known(what: str, names: Iterable[str], known: Sequence[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise WrongSetting(f"there is no {what} named {name!r}", f"Choose from {', '.join(known)}")
+
+
+def _digest(glossary: Glossary) -> str:
+    return hashlib.sha256(repr(glossary.concepts).encode()).hexdigest()[:8]
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    span = finding.target_span or finding.source_span or Span(0, 0)
+    return (-1 if finding.segment is None else finding.segment, span, finding.rule, finding.message)

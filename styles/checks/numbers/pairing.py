@@ -1,0 +1,90 @@
+"""Which unmatched number of one side was meant to be which of the other."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Literal
+
+from corpora.numerals import Quantity
+from corpora.numerals.units import BY_CODE, same_money
+
+Likeness = Literal["magnitude", "digits", "unit", "kind"]
+_RANK: dict[Likeness, int] = {"magnitude": 0, "digits": 1, "unit": 2, "kind": 3}
+
+
+def pair_up(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[tuple[Quantity, Quantity, Likeness]]:
+    """Pairs of numbers that differ and were likely meant to be one, in the order of the source.
+
+    The most alike first: the same digits at another magnitude; digits that differ in one place or
+    stand in another order; the same unit, or the same number of another; the same kind, where
+    nothing else of that kind is left over.
+    """
+    scored = []
+    for at, source in enumerate(missing):
+        for to, target in enumerate(extra):
+            if likeness := _likeness(source, target):
+                scored.append((_RANK[likeness], abs(at - to), at, to, likeness))
+    sources: set[int] = set()
+    targets: set[int] = set()
+    found = []
+    for rank, _, at, to, likeness in sorted(scored):
+        if at in sources or to in targets:
+            continue
+        if rank == _RANK["kind"] and not (_alone(missing[at], missing) and _alone(extra[to], extra)):
+            continue
+        sources.add(at)
+        targets.add(to)
+        found.append((at, (missing[at], extra[to], likeness)))
+    return [pair for _, pair in sorted(found, key=lambda each: each[0])]
+
+
+def _likeness(one: Quantity, other: Quantity) -> Likeness | None:
+    if not _comparable(one, other):
+        return None
+    same_unit = one.unit == other.unit or one.unit is None or other.unit is None
+    if one.kind in ("number", "money", "percent") and same_unit:
+        mine, theirs = _digits(one.value), _digits(other.value)
+        if one.value and mine == theirs:
+            return "magnitude"
+        if _one_slip(mine, theirs):
+            return "digits"
+    elif one.kind in ("date", "time") or one.value == other.value:
+        return "unit"
+    return "unit" if one.unit is not None and one.unit == other.unit else "kind"
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers count the same sort of thing, as far as their words tell."""
+    if {one.kind, other.kind} == {"number", "money"}:
+        return (one if one.kind == "number" else other).unit is None
+    if one.kind != other.kind:
+        return False
+    if one.date and other.date:
+        return one.date.finest == other.date.finest
+    if one.unit is None or other.unit is None or one.unit == other.unit:
+        return True
+    if one.kind == "money":
+        return same_money(one.unit, other.unit)
+    mine, theirs = BY_CODE.get(one.unit), BY_CODE.get(other.unit)
+    return mine is not None and theirs is not None and mine.dimension == theirs.dimension
+
+
+def _alone(quantity: Quantity, side: Sequence[Quantity]) -> bool:
+    return sum(other.kind == quantity.kind for other in side) == 1
+
+
+def _digits(value: Fraction) -> str:
+    """The digits of a number without noughts at either end; of a fraction, of its first places."""
+    return f"{float(value):.12e}".split("e")[0].replace(".", "").strip("0")
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether one digit was changed, lost or put in, or two neighbours swapped; in numbers of two digits at least."""
+    if min(len(one), len(other)) < 2:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    mine, theirs = one[start:], other[start:]
+    while mine and theirs and mine[-1] == theirs[-1]:
+        mine, theirs = mine[:-1], theirs[:-1]
+    return max(len(mine), len(theirs)) == 1 or (len(mine) == 2 and mine == theirs[::-1])

@@ -1,0 +1,143 @@
+"""A number in words for an editor, and the number of the source written as the target writes numbers."""
+
+import re
+from fractions import Fraction
+
+from corpora.language import Tag
+from corpora.numerals import Date, Quantity
+from corpora.numerals.units import BY_CODE
+
+_SCALES = {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "m": 10**6, "bn": 10**9, "tn": 10**12,
+}  # fmt: skip
+_NUMERAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:([\s-]*)(thousand|million|billion|trillion|bn|tn|m)\b)?", re.I)
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_MONTH = re.compile(
+    r"\b(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
+)
+
+
+def value_of(quantity: Quantity) -> str:
+    """The value as an editor reads it.
+
+    >>> from corpora.numerals import find_quantities
+    >>> [value_of(found) for found in find_quantities("30万辆，12.5亿元，三分之一，8月3日", language="zh")]
+    ['300,000', 'CNY 1,250,000,000', '1/3', 'Aug. 3']
+    """
+    if quantity.date:
+        return _date(quantity.date)
+    if quantity.kind == "time":
+        hours, minutes = divmod(int(quantity.value), 60)
+        return f"{hours}:{minutes:02d}"
+    if quantity.kind == "percent":
+        points = " percentage points" if quantity.unit == "point" else "%"
+        return _plain(quantity.value * 100) + points
+    if quantity.kind == "decade":
+        return f"{quantity.value}s"
+    if quantity.kind == "ordinal":
+        return f"No. {_plain(quantity.value)}"
+    if quantity.kind == "money" and quantity.unit:
+        return f"{quantity.unit} {_plain(quantity.value)}"
+    if is_year(quantity):
+        return str(quantity.value)
+    if (unit := BY_CODE.get(quantity.unit or "")) is None:
+        return _plain(quantity.value)
+    return f"{_plain(quantity.value)} {unit.english[:2][quantity.value != 1 and len(unit.english) > 1]}"
+
+
+def is_year(quantity: Quantity) -> bool:
+    """Whether a bare number is written as years are, and so may be one."""
+    return quantity.kind == "number" and quantity.unit is None and _YEAR.fullmatch(quantity.text) is not None
+
+
+def rewritten(source: Quantity, target: Quantity, *, language: str) -> str | None:
+    """What the target should say: its own words with the number of the source; None where no rule writes it.
+
+    >>> from corpora.numerals import find_quantities
+    >>> (right,), (wrong,) = find_quantities("12.5亿", language="zh"), find_quantities("12.5 billion", language="en")
+    >>> rewritten(right, wrong, language="en")
+    '1.25 billion'
+    """
+    if Tag.parse(language).language != "en":
+        return None
+    if source.date and target.date:
+        return _redated(source.date, target.date, target.text)
+    if source.unit != target.unit or source.kind not in ("number", "money", "percent"):
+        return None
+    value = source.value * 100 if source.kind == "percent" else source.value
+    numeral = _NUMERAL.search(target.text)
+    if numeral is None:
+        if target.text.lower() in _SMALL and value in range(1, 10):
+            small = _SMALL[int(value) - 1]
+            return small.capitalize() if target.text[0].isupper() else small
+        return None
+    if (written := _numeral(value, numeral)) is None:
+        return None
+    return target.text[: numeral.start()] + written + target.text[numeral.end() :]
+
+
+def _numeral(value: Fraction, like: re.Match[str]) -> str | None:
+    """A value written with or without a scale word, as a number of the target is; None for an endless fraction."""
+    gap, word = like[2], like[3]
+    shown = value
+    if word:
+        scale = _SCALES[word.lower()]
+        if value < scale:
+            # 300,000 rather than 0.3 million.
+            word = None
+        else:
+            for larger in ("million", "billion", "trillion"):
+                if len(word) > 2 and value >= _SCALES[larger] > scale:
+                    scale, word = _SCALES[larger], larger
+            shown = value / scale
+    text = _plain(shown)
+    if "/" in text:
+        return None
+    return f"{text}{gap}{word}" if word else text
+
+
+def _plain(value: Fraction) -> str:
+    """A number in digits with commas; a fraction that has no end as it is."""
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    rest = value.denominator
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    whole, part = divmod(abs(value), 1)
+    digits = ""
+    while part and len(digits) < 12:
+        digit, part = divmod(part * 10, 1)
+        digits += str(digit)
+    return f"{'-' if value < 0 else ''}{int(whole):,}.{digits}"
+
+
+def _date(date: Date) -> str:
+    month = _MONTHS[date.month - 1] if date.month and 1 <= date.month <= 12 else ""
+    day = str(date.day) if date.day is not None else ""
+    if not month:
+        return " ".join(part for part in (f"day {day}" if day else "", str(date.year or "")) if part)
+    head = f"{month} {day}".strip()
+    return f"{head}, {date.year}" if day and date.year is not None else f"{head} {date.year or ''}".strip()
+
+
+def _redated(right: Date, wrong: Date, text: str) -> str | None:
+    """The date with the part that differs put right, where one part does."""
+    differing = [
+        name
+        for name in ("year", "month", "day")
+        if getattr(right, name) is not None and getattr(wrong, name) not in (None, getattr(right, name))
+    ]
+    if len(differing) != 1:
+        return None
+    (part,) = differing
+    if part == "month" and right.month is not None:
+        return _MONTH.sub(_MONTHS[right.month - 1], text, count=1) if _MONTH.search(text) else None
+    old, new = str(getattr(wrong, part)), str(getattr(right, part))
+    return re.sub(rf"(?<!\d){old}(?!\d)", new, text, count=1) if re.search(rf"(?<!\d){old}(?!\d)", text) else None

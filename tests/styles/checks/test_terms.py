@@ -1,0 +1,157 @@
+from corpora.article import Segment
+from corpora.bitext import Bead, Bitext
+from corpora.text import Span
+from styles.checks import check
+from tm.finding import Finding, Fix
+from tm.glossary import Concept, Glossary, Term
+
+
+def entry(*terms: str, type: str = "") -> Concept:
+    made = []
+    for term in terms:
+        language, *status, text = term.split(":")
+        made.append(Term(language, text, *status))  # type: ignore[arg-type]
+    return Concept(tuple(made), type)  # type: ignore[arg-type]
+
+
+AREA = entry(
+    "zh:两江新区", "en:Liangjiang New Area", "en:short:the new area", "en:short:Liangjiang",
+    "en:forbidden:Liangjiang New District", type="place",
+)  # fmt: skip
+MEDIA = entry("zh:两江新区融媒体中心", "en:Liangjiang New Area Media Center", type="organisation")
+SERES = entry("zh:赛力斯", "en:Seres", "en:deprecated:Sokon", type="company")
+CHONGQING = entry("zh:重庆", "en:Chongqing", type="place")
+PU = entry("zh:蒲建军", "en:Pu Jianjun", type="person")
+CAR = entry("zh:新能源汽车", "en:new energy vehicle", "en:forbidden:new power car", type="product")
+NO_ENGLISH = entry("zh:人才公寓", "de:Wohnheim")
+GLOSSARY = Glossary((AREA, MEDIA, SERES, CHONGQING, PU, CAR, NO_ENGLISH))
+
+
+def pair(*rows: tuple[str, str], block: int = -1, **bead: object) -> Bitext:
+    """A pair of one segment a row and side; an empty side makes a null bead. All in one paragraph, or in none."""
+    source: list[Segment] = []
+    target: list[Segment] = []
+    beads = []
+    for one, other in rows:
+        beads.append(Bead((len(source),) if one else (), (len(target),) if other else (), **bead))  # type: ignore[arg-type]
+        source.extend([Segment(one, block)] if one else [])
+        target.extend([Segment(other, block)] if other else [])
+    return Bitext("zh-CN", "en", tuple(source), tuple(target), tuple(beads))
+
+
+def terms(bitext: Bitext) -> list[Finding]:
+    return check(bitext, glossary=GLOSSARY, checks=["terms"])
+
+
+def said(bitext: Bitext) -> list[tuple[str, str, int | None]]:
+    return [(finding.rule, finding.severity, finding.segment) for finding in terms(bitext)]
+
+
+def test_a_term_that_the_translation_lacks() -> None:
+    assert terms(pair(("赛力斯在建厂。", "The carmaker is building a plant."))) == [
+        Finding(
+            "term.missing",
+            "error",
+            "“赛力斯” is “Seres” in the glossary, and the translation has no form of it.",
+            0,
+            Span(0, 3),
+        )
+    ]
+
+
+def test_a_name_miswritten_is_shown_with_its_place_and_fix() -> None:
+    (finding,) = terms(pair(("赛力斯在建厂。", "In June Serres built a plant.")))
+    assert (finding.target_span, finding.fixes) == (Span(8, 14), (Fix(Span(8, 14), "Seres"),))
+
+
+def test_a_forbidden_form_with_places_on_both_sides_and_its_fix() -> None:
+    assert terms(pair(("昨天，两江新区开会。", "Liangjiang New District met yesterday."))) == [
+        Finding(
+            "term.forbidden",
+            "error",
+            "“Liangjiang New District” is forbidden in the glossary: write “Liangjiang New Area”.",
+            0,
+            Span(3, 7),
+            Span(0, 23),
+            (Fix(Span(0, 23), "Liangjiang New Area"),),
+        )
+    ]
+
+
+def test_a_deprecated_form_is_a_warning() -> None:
+    assert said(pair(("赛力斯在建厂。", "Sokon is building."))) == [("term.deprecated", "warning", 0)]
+
+
+def test_a_fix_keeps_number_article_and_capital() -> None:
+    (finding,) = terms(pair(("新能源汽车热销。", "New power cars sell well.")))
+    assert finding.fixes == (Fix(Span(0, 14), "New energy vehicles"),)
+
+
+def test_any_usable_form_will_do() -> None:
+    for english in ("Liangjiang New Area's ports", "In the new area", "Liangjiang grew", "LIANGJIANG NEW AREA"):
+        assert said(pair(("两江新区增长。", english))) == []
+
+
+def test_a_longer_name_is_not_taken_for_the_shorter_one() -> None:
+    assert said(pair(("两江新区融媒体中心报道。", "Liangjiang New Area Media Center reported."))) == []
+    assert said(pair(("两江新区融媒体中心报道。", "The Liangjiang New Area reported."))) == [
+        ("term.missing", "error", 0)
+    ]
+
+
+def test_a_longer_name_in_the_target_renders_the_shorter_one_inside_it() -> None:
+    assert said(pair(("两江新区的中心报道。", "Liangjiang New Area Media Center reported."))) == []
+
+
+def test_a_term_that_moved_to_a_neighbour_is_not_missing() -> None:
+    rows = ("赛力斯建厂。", "It rained."), ("工厂很大。", "Seres built a big plant.")
+    assert said(pair(*rows)) == []
+    assert said(pair(rows[0], ("下雨了。", "So what?"), rows[1])) == [("term.missing", "error", 0)]
+
+
+def test_a_dropped_sentence_misses_nothing_and_an_added_one_is_still_read() -> None:
+    assert said(pair(("赛力斯建厂。", ""), ("", "Sokon is a name of old."), ("赛力斯。", "Seres."))) == [
+        ("term.deprecated", "warning", 1)
+    ]
+
+
+def test_a_concept_named_before_in_the_paragraph_may_be_a_pronoun() -> None:
+    rows = ("赛力斯来了。", "Seres came."), ("天晴。", "The sun shone."), ("赛力斯很大。", "It is big.")
+    assert said(pair(*rows, block=0)) == [("term.missing", "suggestion", 2)]
+    assert said(pair(*rows)) == [("term.missing", "error", 2)]
+
+
+def test_severity_follows_length_and_confidence() -> None:
+    assert said(pair(("重庆下雨。", "It rained."))) == [("term.missing", "warning", 0)]
+    assert said(pair(("赛力斯建厂。", "It built."), confidence=0.4)) == [("term.missing", "warning", 0)]
+    assert said(pair(("赛力斯建厂。", "It built."), confidence=0.4, confirmed=True)) == [("term.missing", "error", 0)]
+    assert said(pair(("赛力斯建厂。", "It built."), partial=True)) == [("term.missing", "suggestion", 0)]
+
+
+def test_a_person_goes_by_the_surname_once_introduced() -> None:
+    later = ("天晴。", "It was dry."), ("蒲建军说。", "“Yes,” Pu said.")
+    assert said(pair(("蒲建军来了。", "Pu Jianjun came."), *later)) == []
+    assert said(pair(("有人来了。", "Someone came."), *later)) == [("term.missing", "error", 2)]
+
+
+def test_a_term_without_a_form_in_the_target_language_is_not_asked_for() -> None:
+    assert said(pair(("人才公寓建成。", "The flats are ready."))) == []
+
+
+def test_a_form_forbidden_for_one_concept_and_right_for_another_is_let_be() -> None:
+    film = entry("zh:阿凡达", "en:Avatar")
+    brand = entry("zh:阿维塔", "en:Avatr", "en:forbidden:Avatar")
+    bitext = pair(("阿凡达上映。", "Avatar is shown."))
+    assert check(bitext, glossary=Glossary((brand, film)), checks=["terms"]) == []
+
+
+def test_a_form_whose_concept_the_story_never_names_is_a_suggestion() -> None:
+    assert said(pair(("他姓索。", "Sokon is his name."))) == [("term.deprecated", "suggestion", 0)]
+
+
+def test_a_term_said_twice_is_missed_once() -> None:
+    assert said(pair(("赛力斯就是赛力斯。", "It is what it is."))) == [("term.missing", "error", 0)]
+
+
+def test_without_a_glossary_nothing_is_said() -> None:
+    assert check(pair(("赛力斯建厂。", "It built.")), checks=["terms"]) == []
