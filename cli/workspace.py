@@ -148,6 +148,15 @@ class Workspace:
                 minimum=self.settings.minimum,
             )
 
+    def read_draft(self, file: str) -> "Draft":
+        """A draft that people worked on, with what the checks say of it as it is now."""
+        from corpora.files import read_bytes
+        from styles.drafting.document import verify
+        from tm.formats.xliff import read_xliff
+
+        draft = read_xliff(read_bytes(file), file=file)
+        return verify(draft, glossary=self.glossary(), house=self.settings.house)
+
 
 def now() -> str:
     """This moment, as stamps in the memory are written."""

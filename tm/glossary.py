@@ -42,7 +42,7 @@ class Concept:
     """What the terms of an entry mean.
 
     Args:
-        terms: at least one; the preferred ones first.
+        terms: at least one; kept by language in order of appearance, and by status in the order of STATUSES.
         type: place, company, organisation, person, product, event, or empty.
         context: when an ambiguous term means this concept.
         note: for editors.
@@ -59,6 +59,9 @@ class Concept:
     def __post_init__(self) -> None:
         if not self.terms:
             raise Invalid("a concept without terms")
+        tags = [term.language for term in self.terms]
+        ordered = sorted(self.terms, key=lambda term: (tags.index(term.language), STATUSES.index(term.status)))
+        object.__setattr__(self, "terms", tuple(ordered))
         if self.type not in SUBJECTS:
             raise Invalid(f"a concept of type {self.type!r}", f"Types are {', '.join(filter(None, SUBJECTS))}")
 

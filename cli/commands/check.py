@@ -35,6 +35,7 @@ def command(
 
     A FILE ending in .tsv holds both sides, a pair a line, and needs no SOURCE.
     """
+    from styles.checks import signature
     from styles.reports import report_json, report_text
 
     place = open_workspace(workspace)
@@ -43,10 +44,10 @@ def command(
     for file in files:
         bitext = read_bitext(place, file, against, (source_lang, target_lang))
         reports.append((file, bitext, place.check(bitext, glossary=terms)))
-    signature = sign_check(place, len(terms.concepts))
     records = [
-        ({"file": file} if len(files) > 1 else {}) | report_json(findings, signature=signature)
-        for file, _, findings in reports
+        ({"file": file} if len(files) > 1 else {})
+        | report_json(findings, signature(bitext, glossary=terms, house=place.settings.house))
+        for file, bitext, findings in reports
     ]
     emit(
         format,
@@ -92,15 +93,6 @@ def read_tsv(file: str, source_language: str, target_language: str) -> "Bitext":
         raise NothingFound("the file is empty", "Give a file with a pair a line", file=file)
     beads = tuple(Bead((i,), (i,)) for i in range(len(sides[0])))
     return Bitext(source_language, target_language, tuple(sides[0]), tuple(sides[1]), beads)
-
-
-def sign_check(place: Workspace, concepts: int) -> str:
-    """How the findings were made."""
-    from corpora.signature import sign
-
-    settings = place.settings
-    languages = f"{settings.source_language}-{settings.target_language}"
-    return sign("check", lang=languages, house=settings.house, concepts=concepts)
 
 
 def is_error(finding: "Finding") -> bool:

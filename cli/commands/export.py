@@ -56,6 +56,7 @@ def command(
                     source_language=settings.source_language,
                     target_language=settings.target_language,
                     created=now(),
+                    tool_version=version(),
                 )
             if not report.units:
                 raise NothingFound("the memory holds no unit to export", "Add a pair first", file=memory)

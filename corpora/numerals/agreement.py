@@ -172,9 +172,14 @@ def _renders(source: Quantity, target: Quantity) -> bool:
     """Whether the target says what the source says, and no more exactly."""
     if not agree(source, target):
         return False
-    if source.kind != target.kind or source.kind in ("date", "time", "decade") or source.unit != target.unit:
+    if (
+        "date" in (source.kind, target.kind)
+        or "time" in (source.kind, target.kind)
+        or "decade" in (source.kind, target.kind)
+    ):
         return True
-    if abs(source.value) == abs(target.value):
+    converted = source.unit != target.unit and source.unit in BY_CODE and target.unit in BY_CODE
+    if converted or abs(source.value) == abs(target.value) or not target.step:
         return True
     if source.approximation in _LOOSE and target.approximation not in _LOOSE:
         return False

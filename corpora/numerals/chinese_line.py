@@ -30,6 +30,7 @@ class Line:
     yuan: str | None
     hant: bool
     found: list[Quantity] = field(default_factory=list)
+    _tails: "dict[int, re.Match[str] | None]" = field(default_factory=dict)
 
     def add(
         self,
@@ -68,6 +69,11 @@ class Line:
 
     def tail(self, at: int) -> "re.Match[str] | None":
         """What a mention counts, said behind the last of a range (3至5名) or of a list of dates (3、5月)."""
+        if at not in self._tails:
+            self._tails[at] = self._find_tail(at)
+        return self._tails[at]
+
+    def _find_tail(self, at: int) -> "re.Match[str] | None":
         ranged = True
         for last in range(at, min(at + _LONGEST_RANGE, len(self.mentions))):
             tail = around.tail(self.text, self.mentions[last].end)

@@ -203,7 +203,13 @@ def _mentions(text: str, run: "re.Match[str]", sign: "re.Match[str] | None") -> 
                 approximation, form = "several", "words"
                 reading = Reading(reading.value, reading.value * 9)
             reading, approximation, end = _widened(run, reading, numeral.unit, approximation, end)
-        if len(core) == len(numerals) and core[0] in RUN_CHARACTERS and end <= core_end and not vague and form == "words":
+        if (
+            len(core) == len(numerals)
+            and core[0] in RUN_CHARACTERS
+            and end <= core_end
+            and not vague
+            and form == "words"
+        ):
             form, sign = "lone", None
         begin = run.start() if vague else start + numeral.start
         yield Mention(

@@ -102,12 +102,40 @@ def perturb(documents: Sequence[Document], generator: Path, *, seed: int) -> lis
             scale = random_.choice([0.3, 1.0, 1.0, 2.0])
             rates = {name: rate * scale * random_.uniform(0.3, 1.9) for name, rate in news.HARD.items()}
             source, target, gold = news.perturb(segments[doc.family], random_, pool, rates)
+            source, target, gold = replace_sentences(
+                source,
+                target,
+                gold,
+                [text for pair in pool for text in pair[1]],
+                random_,
+                random_.choice([0, 0.05, 0.15]),
+            )
             noise = random_.choice([0.0, 0.0, 0.1, 0.25])
             source = [cut_clause(text, random_) if random_.random() < noise else text for text in source]
             target = [cut_clause(text, random_) if random_.random() < noise else text for text in target]
             if source and target:
                 out.append(Document(doc.family, "perturbed", source, target, [(tuple(s), tuple(t)) for s, t in gold]))
     return out
+
+
+def replace_sentences(
+    source: list[str],
+    target: list[str],
+    gold: list[tuple[list[int], list[int]]],
+    pool: Sequence[str],
+    random_: random.Random,
+    rate: float,
+) -> tuple[list[str], list[str], list[tuple[list[int], list[int]]]]:
+    """An editor's background in place of a sentence: the one dropped, another story's put where it stood."""
+    target = list(target)
+    beads: list[tuple[list[int], list[int]]] = []
+    for ours, theirs in gold:
+        if len(ours) == len(theirs) == 1 and random_.random() < rate:
+            target[theirs[0]] = random_.choice(pool)
+            beads += [(ours, []), ([], theirs)]
+        else:
+            beads.append((ours, theirs))
+    return source, target, beads
 
 
 def cut_clause(text: str, random_: random.Random) -> str:

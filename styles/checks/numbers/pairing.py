@@ -45,7 +45,7 @@ def _likeness(one: Quantity, other: Quantity) -> Likeness | None:
         mine, theirs = _digits(one.value), _digits(other.value)
         if one.value and mine == theirs:
             return "magnitude"
-        if _one_slip(mine, theirs):
+        if _one_slip(mine, theirs) or _one_slip(*_written(one.value, other.value)):
             return "digits"
     elif one.kind in ("date", "time") or one.value == other.value:
         return "unit"
@@ -75,6 +75,12 @@ def _alone(quantity: Quantity, side: Sequence[Quantity]) -> bool:
 def _digits(value: Fraction) -> str:
     """The digits of a number without noughts at either end; of a fraction, of its first places."""
     return f"{float(value):.12e}".split("e")[0].replace(".", "").strip("0")
+
+
+def _written(one: Fraction, other: Fraction) -> tuple[str, str]:
+    """Two whole numbers of as many digits as they are written, noughts too: 50 and 60 differ in one place."""
+    mine, theirs = str(one), str(other)
+    return (mine, theirs) if mine.isdigit() and theirs.isdigit() and len(mine) == len(theirs) else ("", "")
 
 
 def _one_slip(one: str, other: str) -> bool:
