@@ -40,7 +40,7 @@ def test_the_house_as_it_stands_keeps_its_contracts(house: Path) -> None:
         ("styles/spotting.py", "import cli.output", "Floors"),
         ("tm/formats/po.py", "import tm.formats.termlist", "Formats know nothing of each other"),
         ("tm/formats/tmx/writer.py", "import tm.memory", "Formats meet the memory"),
-        ("styles/checks/numbers.py", "import styles.checks.residue", "Checks know nothing"),
+        ("styles/checks/numbers/pairing.py", "import styles.checks.residue", "Checks know nothing"),
         ("styles/pages/gate.py", "import styles.drafting.document", "Pages get their findings"),
         ("corpora/bitext.py", "import corpora.alignment.two_pass", "Values do no work"),
         ("corpora/article.py", "import sacremoses", "One door: sacremoses"),

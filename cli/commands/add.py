@@ -2,7 +2,7 @@
 
 import click
 
-from cli.output import emit, output_options, paint, say
+from cli.output import emit, output_options, say
 from cli.workspace import now, open_workspace
 
 
@@ -61,7 +61,7 @@ def command(
         document=lambda: record,
         text=lambda: (
             f"{added.added} units added, {added.unchanged} there already, {added.replaced} replaced, "
-            f"{added.skipped} sentences without counterpart.\n{paint(bitext.signature, 'dim')}"
+            f"{added.skipped} sentences without counterpart."
         ),
     )
     return 0

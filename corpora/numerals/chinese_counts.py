@@ -7,13 +7,15 @@ from corpora.numerals import chinese_tail as around
 from corpora.numerals.chinese_line import Line
 from corpora.numerals.chinese_scan import Mention
 from corpora.numerals.chinese_words import BARE_AFTER, DEFINITE
-from corpora.numerals.literals import Reading
+from corpora.numerals.literals import ONE, Reading
 from corpora.numerals.quantity import Kind
 from corpora.numerals.units import BY_CODE
 
 _HALF = Fraction(1, 2)
 _HUNDREDTH = Fraction(1, 100)
 _QUOTES = frozenset("“‘「『\"'（(《")
+_PLAN = re.compile("十[一二三四五六]五")
+_FIVE = ONE._replace(value=Fraction(5))
 _DURATIONS = frozenset({"day", "week", "month", "year"})
 _PER_HOUR = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
 
@@ -78,7 +80,7 @@ def read_number(line: Line, at: int) -> int:
     tail = line.tail(at)
     ordinal = around.ordinal_before(text, mention.start)
     if not _licensed(line, at, tail, ordinal):
-        return at + 1
+        return _read_plan(line, at)
     if ordinal is not None:
         weak = mention.reading.value == 1 or (mention.reading.value == 2 and around.next_one(text, mention.end))
         line.add(ordinal, mention.end, mention.reading, "ordinal", weak=weak)
@@ -111,6 +113,16 @@ def read_number(line: Line, at: int) -> int:
     )
     weak = _weak(line, mention, reading, kind, unit) and not led
     line.add(start, end, reading, kind, unit=unit, approximation=approximation, weak=weak)
+    return at + 1
+
+
+def _read_plan(line: Line, at: int) -> int:
+    """十四五 without anything counted is the 14th Five-Year Plan; other numerals on their own are no numbers."""
+    mention, text = line.mentions[at], line.text
+    if mention.form == "pair" and _PLAN.match(text, mention.start):
+        line.add(mention.start, mention.end, mention.reading, "ordinal")
+        line.add(mention.end, mention.end + 1, _FIVE, "number", unit="year")
+        return at + 2
     return at + 1
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from corpora.numerals.chinese_words import SAYINGS, Saying
 from corpora.numerals.han import DIGITS, LARGE, LITERAL, RUN_CHARACTERS, SMALL, Form, read_run
-from corpora.numerals.literals import LONGEST, Reading
+from corpora.numerals.literals import LONGEST, Reading, after_point
 from corpora.numerals.quantity import Approximation
 from corpora.numerals.units import SIGNS
 
@@ -56,7 +56,7 @@ class Mention:
     Args:
         start, end: its place, what makes it approximate (1200余, 30多万) included.
         reading: its value.
-        form: how it is written; `lone` for a single Chinese numeral.
+        form: how it is written.
         scale: what the multipliers at its end are worth: 10,000 for 20万.
         approximation: over or several, where the numeral itself says so.
         sign, sign_start: the currency before it, and where that stands.
@@ -65,7 +65,7 @@ class Mention:
     start: int
     end: int
     reading: Reading
-    form: Form | str
+    form: Form
     scale: int
     approximation: Approximation | None
     sign: str | None
@@ -190,39 +190,27 @@ def _mentions(text: str, run: "re.Match[str]", sign: "re.Match[str] | None") -> 
     numerals = read_run(core)
     if not numerals or (point and len(numerals) > 1):
         return
-    start, core_end = run.start("core"), run.end("core")
+    core_start, core_end = run.span("core")
     vague = run["vague"] is not None and not (run.start() and text[run.start() - 1] in _NOT_VAGUE)
-    last = numerals[-1]
     for numeral in numerals:
-        reading, form, end = numeral.reading, numeral.form, start + numeral.end
+        reading, form, end = numeral.reading, numeral.form, core_start + numeral.end
         approximation: Approximation | None = "about" if len(numerals) > 1 else None
         if point:
-            reading, end, form = _with_decimals(reading, point), run.end("point"), "words"
-        if numeral is last and not point:
-            if (vague and form == "bare") or (vague and core[0] in "十拾"):
+            reading, end = _with_decimals(reading, point), run.end("point")
+        elif numeral is numerals[-1]:
+            if vague and (form == "bare" or core[0] in "十拾"):
                 approximation, form = "several", "words"
                 reading = Reading(reading.value, reading.value * 9)
             reading, approximation, end = _widened(run, reading, numeral.unit, approximation, end)
-        if (
-            len(core) == len(numerals)
-            and core[0] in RUN_CHARACTERS
-            and end <= core_end
-            and not vague
-            and form == "words"
-        ):
-            form, sign = "lone", None
-        begin = run.start() if vague else start + numeral.start
-        yield Mention(
-            begin,
-            end,
-            reading,
-            form,
-            _scale(core),
-            approximation,
-            _CODES[sign[1]] if sign else None,
-            sign.start() if sign else begin,
-        )
-        sign = None
+        if form == "lone" and (vague or end > core_end):
+            form = "words"
+        # 人民币一级市场 is no sum of money.
+        named = sign if form not in ("lone", "pair") else None
+        start = run.start() if vague else core_start + numeral.start
+        if form == "digits" and core.isdecimal() and after_point(text, start):
+            start, reading = start - 1, reading.times(Fraction(1, 10 ** len(core)))
+        code, sign_start = (_CODES[named[1]], named.start()) if named else (None, start)
+        yield Mention(start, end, reading, form, _scale(core), approximation, code, sign_start)
 
 
 def _widened(

@@ -79,7 +79,7 @@ _AFTER = re.compile(
 )
 _PERIOD = re.compile(rf"({_any(tuple(PERIODS))})[ \u00a0]?$")
 _MINUS = re.compile(r"(?:零下|负|負|(?:(?<=[ \u00a0(（，。、：])|^)[-−－])(?:摄氏|攝氏)?$")
-_PER_HOUR = re.compile(r"(?:每小[时時]|[时時]速)[^0-9，。,;；]{0,6}$")
+_PER_HOUR = re.compile(r"(?:每小[时時]|[时時]速)[^0-9，。,;；]{0,6}(?:[0-9.]{1,6}[ ]?[-–—~至到][ ]?)?$")
 _GRADED = re.compile(r"[ ]?等[奖獎舱艙功座品]")
 _ORDINAL = re.compile(r"第[ \u00a0]?$")
 
@@ -143,7 +143,7 @@ def ranked_before(text: str, start: int, end: int) -> bool:
 
 def per_hour_before(text: str, at: int) -> bool:
     """Whether a length is gone in an hour: 每小时 105 英里, 时速达到300公里."""
-    return _PER_HOUR.search(text, max(0, at - 12), at) is not None
+    return _PER_HOUR.search(text, max(0, at - 20), at) is not None
 
 
 def minus_before(text: str, at: int) -> int | None:

@@ -23,7 +23,7 @@ from corpora.numerals.english_counts import (
 )
 from corpora.numerals.english_words import FIRM, LOOSE, MONTHS, MULTIPLIERS, ORDINALS, SHORT, TENS, UNITS
 from corpora.numerals.han import LITERAL
-from corpora.numerals.literals import Reading, read_literal
+from corpora.numerals.literals import Reading, after_point, read_literal
 from corpora.numerals.quantity import Quantity
 from corpora.numerals.units import SIGNS
 
@@ -124,9 +124,11 @@ def _literal(text: str, at: int, begun: int) -> tuple[list[Found], int]:
         end = literal_end
     if (sign is None and _glued_before(text, at)) or (end == literal_end and _glued_after(text, end)):
         return [], _letters_end(text, at)
-    reading = read_literal(found["literal"])
+    bare = sign is None and after_point(text, at) and found["literal"].isdecimal()
+    reading = read_literal("0." + found["literal"] if bare else found["literal"])
     if reading is None:
         return [], end
+    at -= bare
     scale = 1
     for word in re.findall("[A-Za-z]+", found["long"] or ""):
         scale *= MULTIPLIERS[word.lower()]

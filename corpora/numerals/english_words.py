@@ -1,44 +1,30 @@
 """English words for numbers, months, approximations: data of the English reader."""
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 UNITS: dict[str, int] = {
     word: value
     for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+        _words(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        )
     )
 }
 TENS: dict[str, int] = {
-    word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-} | {"fourty": 40}
+    word: 10 * value for value, word in enumerate(_words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+}
 MULTIPLIERS: dict[str, int] = {
     "hundred": 10**2, "thousand": 10**3, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9,
     "trillion": 10**12,
 }  # fmt: skip
-# After digits alone; `m` and `k` only behind a sum of money or directly behind the digits.
+# After digits alone; of one letter `k` directly behind them, the others behind a sum of money.
 SHORT: dict[str, int] = {
-    "mn": 10**6, "mln": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12, "m": 10**6,
-    "k": 10**3, "K": 10**3, "M": 10**6, "B": 10**9, "b": 10**9, "T": 10**12, "million": 10**6, "billion": 10**9,
+    "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12, "m": 10**6,
+    "k": 10**3, "K": 10**3, "M": 10**6, "B": 10**9, "b": 10**9, "T": 10**12,
 }  # fmt: skip
 ORDINALS: dict[str, int] = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -51,13 +37,13 @@ ORDINALS: dict[str, int] = {
 PARTS: dict[str, int] = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     word + ending: value for word, value in ORDINALS.items() if value > 2 for ending in ("", "s")
 }
-# Single words that say a number by the way: (value, unit, step), step over 1 for those that give its size alone.
-# The other language says them without a number as often as not.
+# Single words that say a number by the way, with its unit: the other language says it without one as often as not.
 LOOSE: dict[str, tuple[int, str | None]] = {
     "both": (2, None), "pair": (2, None), "couple": (2, None), "duo": (2, None), "twins": (2, None), "twin": (2, None),
     "double": (2, "times"), "doubled": (2, "times"), "doubles": (2, "times"), "doubling": (2, "times"),
     "twofold": (2, "times"), "trio": (3, None), "triple": (3, "times"), "tripled": (3, "times"),
-    "tripling": (3, "times"), "triad": (3, None), "treble": (3, "times"), "trebled": (3, "times"), "threefold": (3, "times"),
+    "tripling": (3, "times"), "triad": (3, None), "treble": (3, "times"), "trebled": (3, "times"),
+    "threefold": (3, "times"),
     "quadruple": (4, "times"), "quadrupled": (4, "times"), "fourfold": (4, "times"), "tenfold": (10, "times"),
     "decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "millennium": (1000, "year"),
 }  # fmt: skip
@@ -72,11 +58,12 @@ MONTHS: dict[str, int] = {
     for name in names.split()
 }  # fmt: skip
 # `May` and `March` alone are months after one of these.
-BEFORE_MONTH = (
-    "in", "since", "until", "till", "by", "from", "to", "of", "last", "this", "next", "late", "early", "mid", "during",
-    "between", "and", "through", "before", "after", "for", "every", "each", "mid-", "on", "around", "In", "Since",
-    "Until", "By", "From", "Last", "This", "Next", "Late", "Early", "During",
-)  # fmt: skip
+BEFORE_MONTH = frozenset(
+    _words(
+        "in since until till by from to of last this next late early mid during between and through before after "
+        "for every each mid- on around In Since Until By From Last This Next Late Early During "
+    )
+)
 
 BEFORE: tuple[tuple[str, str], ...] = (
     ("most", "up to|as many as|as much as|at most|no more than|not more than|a maximum of"),
@@ -96,203 +83,17 @@ AFTER: tuple[tuple[str, str], ...] = (
 
 # A capitalised word that is no name: what follows it is a number, not part of a name (Seres 5, Level 2).
 NOT_NAMES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "in",
-        "on",
-        "at",
-        "of",
-        "for",
-        "from",
-        "to",
-        "by",
-        "with",
-        "over",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "some",
-        "another",
-        "all",
-        "these",
-        "those",
-        "this",
-        "that",
-        "since",
-        "until",
-        "till",
-        "before",
-        "after",
-        "during",
-        "between",
-        "among",
-        "within",
-        "and",
-        "or",
-        "but",
-        "so",
-        "if",
-        "when",
-        "while",
-        "as",
-        "more",
-        "less",
-        "fewer",
-        "up",
-        "only",
-        "just",
-        "another",
-        "other",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "my",
-        "your",
-        "we",
-        "they",
-        "he",
-        "she",
-        "it",
-        "there",
-        "here",
-        "no",
-        "not",
-        "than",
-        "around",
-        "approximately",
-        "roughly",
-        "least",
-        "most",
-        "every",
-        "each",
-        "both",
-        "any",
-        "few",
-        "many",
-        "several",
-        "last",
-        "next",
-        "first",
-        "now",
-        "then",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "also",
-        "total",
-        "totaling",
-        "including",
-        "nearly",
-        "under",
-        "below",
-        "above",
-        "exceeding",
-        "age",
-        "aged",
-        "out",
-        "per",
-        "via",
-        "into",
-        "plus",
-        "minus",
-        "these",
-        "those",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "did",
-        "do",
-        "does",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "early",
-        "late",
-        "mid",
-        "further",
-        "still",
-        "even",
-        "yet",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "what",
-        "which",
-        "who",
-        "where",
-        "why",
-        "how",
-        "because",
-        "although",
-        "though",
-        "despite",
-        "following",
-        "according",
-        "given",
-        "percent",
-        "yuan",
-        "rmb",
-        "cny",
-        "usd",
-        "eur",
-        "us",
-    ]
+    _words(
+        "a about above according after age aged all almost also although among an and another any approximately "
+        "apr april are around as at aug august autumn be because been before below between both but by can cny "
+        "could dec december despite did do does during each early eight eur even every exceeding fall feb "
+        "february few fewer first five following for four friday from further given had has have he her here his "
+        "how if in including into is it its jan january jul july jun june just last late least less many mar "
+        "march may mid might minus monday more most must my nearly next nine no not nov november now oct october "
+        "of on one only or other our out over per percent plus rmb roughly saturday sep sept september seven "
+        "several she since six so some spring still summer sunday ten than that the their then there these they "
+        "this those though three thursday till to today tomorrow total totaling tuesday two under until up us usd "
+        "via was we wednesday were what when where which while who why will winter with within would yesterday "
+        "yet your yuan "
+    )
 )

@@ -22,7 +22,7 @@ LITERAL = (
 )
 _TOKEN = re.compile(rf"{LITERAL}|[{RUN_CHARACTERS}]")
 
-Form = Literal["digits", "words", "bare", "positional"]
+Form = Literal["digits", "words", "bare", "positional", "pair", "lone"]
 
 
 class Numeral(NamedTuple):
@@ -30,8 +30,9 @@ class Numeral(NamedTuple):
 
     Args:
         reading: its value.
-        form: `digits` with an Arabic digit in it; `words`; `bare` for one that begins with 百 or more (千万);
-            `positional` for digits in a row (二〇二三).
+        form: `digits` with an Arabic digit in it; `words`; `lone` for a single numeral; `bare` for one that begins
+            with 百 or more (千万); `positional` for digits in a row (二〇二三); `pair` for two digits that may say
+            one of two numbers (七八, 十七八).
         unit: the last multiplier, 1 where there is none: what 多 and 几 behind the run count in.
         start, end: its place in the run, which differs where a run says two numbers (七八百).
     """
@@ -62,12 +63,17 @@ def read_run(run: str) -> tuple[Numeral, ...]:
         read = _evaluate(tokens)
         if read is None:
             return _positional(tokens, run) if digits_only else ()
-        return (read._replace(end=len(run)),)
-    if not _neighbours(DIGITS[tokens[at]], DIGITS[tokens[at + 1]]):
+        lone = len(run) == 1 and read.form == "words"
+        return (read._replace(end=len(run), form="lone" if lone else read.form),)
+    one, other = DIGITS[tokens[at]], DIGITS[tokens[at + 1]]
+    # 七八百, 三五个.
+    if other != one + 1 and (one, other, len(tokens)) != (3, 5, 2) and not _plan(run):
         return _positional(tokens, run) if digits_only else ()
     low, high = _evaluate(tokens[: at + 1] + tokens[at + 2 :]), _evaluate(tokens[:at] + tokens[at + 1 :])
     if low is None or high is None or len(tokens) != len(run):
         return ()
+    if tokens[-1] in DIGITS:
+        low, high = low._replace(form="pair"), high._replace(form="pair")
     return (low._replace(end=at + 1), high._replace(start=at + 1, end=len(run)))
 
 
@@ -84,8 +90,9 @@ def _doubled(tokens: list[str]) -> int | None:
     return None
 
 
-def _neighbours(one: int, other: int) -> bool:
-    return other == one + 1 or (one, other) == (3, 5)
+def _plan(run: str) -> bool:
+    """Whether the run may name a five-year plan (十三五)."""
+    return len(run) == 3 and run[0] == "十" and run[2] == "五"
 
 
 def _evaluate(tokens: list[str]) -> Numeral | None:

@@ -54,6 +54,11 @@ def read_literal(text: str) -> Reading | None:
     return Reading(Fraction(int(whole + decimals), worth), Fraction(1, worth))
 
 
+def after_point(text: str, at: int) -> bool:
+    """Whether digits at `at` are decimals without a nought before the point (.5)."""
+    return at > 0 and text[at - 1] in ".．" and not (at > 1 and (text[at - 2].isalnum() or text[at - 2] in ".．)）"))
+
+
 def read_year(text: str) -> int | None:
     """The year that four digits may stand for, from 1000 to 2999.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpora.article import Block, BlockKind
 from corpora.readers.credits import Credit, is_caption, read_credit
@@ -193,13 +194,9 @@ def _settle_headings(seen: list[_Seen]) -> None:
             item.kind = "heading" if heads else "paragraph"
         if index < len(seen) and seen[index].kind == "credit" and not run[-1].line.bold:
             run[-1].kind = "caption"
-    for before, item in zip(seen, seen[1:]):
-        if (
-            item.kind == "credit"
-            and item.line.text[:1] in "（([【"
-            and before.kind == "paragraph"
-            and _explains(before.line.text)
-        ):
+    for before, item in pairwise(seen):
+        bracketed = item.kind == "credit" and item.line.text[:1] in "（([【"
+        if bracketed and before.kind == "paragraph" and _explains(before.line.text):
             before.kind = "caption"
 
 

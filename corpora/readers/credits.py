@@ -1,4 +1,4 @@
-"""Who made a picture: `(Photo/Name)`, `（某某 摄）`, at the end of a caption or alone; and where a report was sent from."""
+"""Who made a picture: `(Photo/Name)`, `（某某 摄）`, at the end of a caption or alone."""
 
 import re
 from dataclasses import dataclass
@@ -7,37 +7,38 @@ from corpora.readers.people import is_organisation, read_people
 
 _HAN = "\u3400-\u9fff"
 _WORD = r"(?:File |Handout )?(?:Photo(?:graph|graphy)?|Picture|Image|Video|Graphic|Screenshot)s?"
-_OPEN, _CLOSE = r"[(（\[【/]", r"[)）\]】/]"
 _GIVEN = r"(?:\s*[/:：]\s*|\s+(?:taken |provided |shot )?(?:by|courtesy of|provided to|from|via)\s+)"
-# The end of a sentence or of a bracket, after which an unbracketed credit may start.
-_EDGE = r"(?:^|(?<=[.!?。！？”’\"」』)）\]】])\s*|\s+)"
 _NAMES = r"(?P<who>[^()（）\[\]【】。！？!?;；:：]{2,80}?)"
+_OPEN, _CLOSE = r"\s*[(（\[【]\s*", r"\s*[)）\]】]?[。]?$"
+# The end of a sentence or of a bracket, after which a credit without brackets may start.
+_EDGE = r"(?:^|(?<=[.!?。！？”’\"」』)）\]】])\s*|\s+)"
+_ENGLISH_EDGE = r"(?:^|(?<=[.!?”\"'’)])\s+|\s{2,}|\s*[|｜]\s*)"
+_AGENCY = r"(?:Xinhua|CNS|VCG|CFP|IC|AP|AFP|Reuters)"
+_FIRST = r"摄影|攝影|摄|图片来源|图片提供|图片|图源|圖片來源|圖片|照片|供图|供圖|制图|绘图|视频|图|圖"
+_PERSON = r"(?P<who>[^()（）\[\]【】。！？!?；;：:，,\s][^()（）\[\]【】。！？!?；;：:，,]{0,40}?)"
+# `拍摄` and its like are verbs of a sentence.
+_SHOT = rf"(?:\s*[/／]\s*|\s+|(?<=[{_HAN}])(?<![拍抓抢偷跟航合])(?=[摄攝]))[摄攝]"
+_DID = r"(?:\s*[/／])?\s*(?:摄影报道|供图|供圖|图片提供|制图|绘图|摄制|摄影|攝影)"
+_DREW = r"(?:\s*[/／]\s*|\s+)[图圖绘]"
 _TAILS: tuple[re.Pattern[str], ...] = (
     # (Photo/Name), [Photo by Name/Agency], /Photo by Name/
-    re.compile(rf"\s*{_OPEN}\s*(?:{_WORD})(?:{_GIVEN}){_NAMES}\s*{_CLOSE}[.。]?$", re.IGNORECASE),
-    # (Xinhua/Name), [Name/Xinhua Photo]
-    re.compile(
-        r"\s*[(（\[]\s*(?P<who>(?:Xinhua|CNS|VCG|CFP|IC|AP|AFP|Reuters)\s*/\s*[^()（）/]{2,40}?)\s*[)）\]][.。]?$"
-    ),
+    re.compile(rf"\s*[(（\[【/]\s*{_WORD}{_GIVEN}{_NAMES}\s*[)）\]】/][.。]?$", re.IGNORECASE),
+    # (Xinhua/Name)
+    re.compile(rf"\s*[(（\[]\s*(?P<who>{_AGENCY}\s*/\s*[^()（）/]{{2,40}}?)\s*[)）\]][.。]?$"),
     # Photo by Name, Photo: Name
-    re.compile(rf"(?:^|(?<=[.!?”\"'’)])\s+|\s{{2,}}|\s*[|｜]\s*)(?:{_WORD})(?:{_GIVEN}){_NAMES}[.。]?$", re.IGNORECASE),
+    re.compile(rf"{_ENGLISH_EDGE}{_WORD}{_GIVEN}{_NAMES}[.。]?$", re.IGNORECASE),
     # NAME / AGENCY in capitals
     re.compile(r"(?<=[.!?”\"'’)])\s+(?P<who>[A-Z][A-Z.'’ -]{2,40}\s*/\s*[A-Z][A-Z.'’ -]{1,40})$"),
     # （摄影：某某）, 图/某某, 图片来源：某某
-    re.compile(
-        rf"(?:{_EDGE}|\s*[（(\[【]\s*)(?P<role>摄影|攝影|摄|图片来源|图片提供|图片|图源|圖片來源|圖片|照片|供图|供圖|制图|绘图|视频|图|圖)"
-        rf"\s*[:：/／|｜丨]\s*{_NAMES}\s*[)）\]】]?[。]?$"
-    ),
+    re.compile(rf"(?:{_EDGE}|{_OPEN})(?P<role>{_FIRST})\s*[:：/／|｜丨]\s*{_NAMES}{_CLOSE}"),
     # （受访者提供）, 图片由某某提供
     re.compile(
-        r"\s*[（(\[【]\s*(?:[图照]片)?由?(?P<who>[^()（）。！？，,\s]{2,20}?)(?P<role>提供)(?:[图照]片)?\s*[)）\]】]$"
+        rf"{_OPEN}(?:[图照]片)?由?(?P<who>[^()（）。！？，,\s]{{2,20}}?)(?P<role>提供)(?:[图照]片)?\s*[)）\]】]$"
     ),
     re.compile(rf"{_EDGE}[图照]片均?由(?P<who>[^()（）。！？，,\s]{{2,20}}?)(?P<role>提供)$"),
     # 某某 摄, （新华社记者 某某 摄）, 新华社发（某某 摄）, 某某 供图
     re.compile(
-        rf"(?:{_EDGE}|(?:(?P<agent>[{_HAN}]{{2,3}}社)发)?\s*[（(\[【]\s*)(?P<who>[^()（）\[\]【】。！？!?；;：:，,\s][^()（）\[\]【】。！？!?；;：:，,]{{0,40}}?)"
-        rf"(?P<role>(?:\s*[/／])?\s*(?:摄影报道|供图|供圖|图片提供|制图|绘图|摄制|摄影|攝影)|(?:\s*[/／]\s*|\s+|(?<=[{_HAN}])(?<![拍抓抢偷跟航合])(?=摄|攝))(?:摄|攝)|(?:\s*[/／]\s*|\s+)(?:图|圖|绘))"
-        rf"\s*[)）\]】]?[。]?$"
+        rf"(?:{_EDGE}|(?:(?P<agent>[{_HAN}]{{2,3}}社)发)?{_OPEN}){_PERSON}(?P<role>{_DID}|{_SHOT}|{_DREW}){_CLOSE}"
     ),
 )
 _HINT = re.compile(r"(?i:photo|picture|image|video|graphic|screenshot)|[摄攝图圖绘]|提供|/")
@@ -47,14 +48,16 @@ _MARK = re.compile(
 _CUE = re.compile(
     r"^(?:[▲△↑⬆▼▽]|图为|这是[^。，]{0,20}拍摄|图片?\d*[：:]|上图|下图|左图|右图|圖為"
     r"|(?:This|The|An?) (?:\w+ )?(?:photo|picture|image|combo)(?: \w+){0,8} (?:shows|taken)\b"
-    r"|Photo (?:shows|taken)|(?:File|Aerial) photo\b|In this (?:file )?photo)|[（(](?:资料图片?|資料圖片?|视频截图|效果图|示意图|File photo)[）)]。?$",
+    r"|Photo (?:shows|taken)|(?:File|Aerial) photo\b|In this (?:file )?photo)"
+    r"|[（(](?:资料图片?|資料圖片?|视频截图|效果图|示意图|File photo)[）)]。?$",
     re.IGNORECASE,
 )
 _REPORTER = re.compile(
-    rf"^(?P<body>[{_HAN}]{{0,16}}?)(?:特约|首席|见习|全媒体|融媒体|摄影)*(?:记者|記者|通讯员|通訊員|实习生|摄影师|发)[\s\u3000（(]*"
+    rf"^(?P<body>[{_HAN}]{{0,16}}?)(?:特约|首席|见习|全媒体|融媒体|摄影)*"
+    r"(?:记者|記者|通讯员|通訊員|实习生|摄影师|发)[\s\u3000（(]*"
 )
 _OTHERS = re.compile(r"(?:编辑|责编|文字|校对|审核|记者|作者|文)\s*[/／:：|｜]")
-_FROM = re.compile(r"^(?P<names>.+?)\s+for\s+(?P<body>[A-Z].+)$")
+_FOR = re.compile(r"^(?P<names>.+?)\s+for\s+(?P<body>[A-Z].+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _makers(who: str, word: str) -> tuple[tuple[str, ...], str] | None:
         rest = who[match.end() :].strip("（）() \u3000")
         if rest:
             agency, who = match["body"] if is_organisation(match["body"]) else "", rest
-    if match := _FROM.match(who):
+    if match := _FOR.match(who):
         who, agency = match["names"], match["body"]
     if "/" in who:
         pieces = [piece.strip() for piece in who.split("/")]

@@ -10,7 +10,10 @@ from corpora.text import Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_CLOCK = r"(?P<hour>\d{1,2})\s?[:：时]\s?(?P<minute>\d{2})分?(?:[:：]?(?P<second>\d{2})(?!\d)秒?)?(?:\.\d+)?(?:\s?(?P<half>[ap]\.?m\b\.?))?"
+_CLOCK = (
+    r"(?P<hour>\d{1,2})\s?[:：时]\s?(?P<minute>\d{2})分?(?:[:：]?(?P<second>\d{2})(?!\d)秒?)?"
+    r"(?:\.\d+)?(?:\s?(?P<half>[ap]\.?m\b\.?))?"
+)
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (

@@ -13,7 +13,7 @@ from corpora.readers.people import is_organisation, read_people
 _LONGEST = 240
 _SEPARATORS = " \t\u3000\xa0|｜丨,，;；、/／-—–·•>"
 _HINT = re.compile(
-    r"[:：/／|｜丨]|\d{4}|(?i:\b(?:by|on)\b)|[记記]者|通[讯訊]员|编辑|实习|文图|图文|撰文|作者|中心|[报社]"
+    r"[:：/／|｜丨]|\d{4}|(?i:\b(?:by|on)\b)|[记記]者|通[讯訊][员員]|实习|编辑|责编|校对|审核|文图|图文|撰文|作者|中心|[报社]"
 )
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "［": "］", "〔": "〕"}
 _NAMED = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*")
@@ -212,12 +212,8 @@ class _Reading:
             return bool(people.organisations)
         if not pieces:
             return bool(self._found) or not alone
-        if (
-            not alone
-            and len(pieces) == 1
-            and is_organisation(body := _RANK.sub("", pieces[0]))
-            and text[-1:] not in _SEPARATORS
-        ):
+        body = _RANK.sub("", pieces[0])
+        if not alone and len(pieces) == 1 and is_organisation(body) and text[-1:] not in _SEPARATORS:
             self.employer(body)
             return True
         if bracketed and not self._found.published:
@@ -254,9 +250,8 @@ class _Reading:
             good = not first or self._source(first, trusted=True)
         else:
             good = self._persons(label.fields, first)
-        return good and all(
-            self._source(piece.strip(_SEPARATORS), trusted=True) for piece in others if piece.strip(_SEPARATORS)
-        )
+        pieces = [piece for piece in others if piece.strip(_SEPARATORS)]
+        return good and all(self._source(piece, trusted=True) for piece in pieces)
 
     def _take_date(self, text: str, field: str) -> str:
         found = find_date(text, timezone=self._timezone)

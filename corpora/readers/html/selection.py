@@ -79,11 +79,10 @@ class _Selector:
         kept = self._ended(self._without_links([shown for shown in inner if not self._drops(shown)]))
         text = title.line.text if title else self._head.headline()
         heading = [replace(title.line if title else Line(text), role="title")] if text and kept else []
-        said = title_key(text)
+        around = [shown.line for shown in (*above, *under, *kept, *behind)]
         # A page may say its title again above the text.
-        rest = [
-            shown.line for shown in (*above, *under, *kept, *behind) if not said or title_key(shown.line.text) != said
-        ]
+        said = title_key(text)
+        rest = [line for line in around if not said or title_key(line.text) != said]
         rules = (("title", title.rule if title else "head"), ("body", self._body.rule))
         return Selection((*heading, *rest), rules, self._spare(top))
 

@@ -12,7 +12,7 @@ from corpora.files import read_text
 
 _FOLDER = Path(__file__).parent.parent / "sites"
 _LONGEST_FURNITURE = 300
-_LISTS = ("body", "title", "subtitle", "source", "author", "editor", "caption", "leave_out")
+_LISTS = ("body", "title", "subtitle", "source", "caption", "leave_out")
 
 
 class Names:
@@ -70,7 +70,7 @@ class Site:
     Args:
         name: of the file that they came from.
         hosts: that they are for; empty for every host.
-        body, title, subtitle, source, author, editor, caption, leave_out: names of elements.
+        body, title, subtitle, source, caption, leave_out: names of elements.
         furniture: lines that are not part of a story.
     """
 
@@ -80,8 +80,6 @@ class Site:
     title: Names
     subtitle: Names
     source: Names
-    author: Names
-    editor: Names
     caption: Names
     leave_out: Names
     furniture: tuple[Furniture, ...]
@@ -101,12 +99,8 @@ class Site:
 
     def before(self, other: "Site") -> "Site":
         """These rules, and another site's where these do not answer."""
-        return Site(
-            self.name,
-            self.hosts,
-            *(Names((*getattr(self, name).names, *getattr(other, name).names)) for name in _LISTS),
-            furniture=(*self.furniture, *other.furniture),
-        )
+        names = {key: Names((*getattr(self, key).names, *getattr(other, key).names)) for key in _LISTS}
+        return Site(self.name, self.hosts, furniture=(*self.furniture, *other.furniture), **names)
 
 
 @cache
@@ -133,16 +127,13 @@ def _site(name: str, held: dict[str, list[str]]) -> Site:
     unknown = set(held) - {*_LISTS, "hosts", "furniture"}
     if unknown:
         raise KeyError(f"unknown key {sorted(unknown)[0]}")
-    furniture: Sequence[dict[str, object]] = held.get("furniture", [])  # type: ignore[assignment]
-    return Site(
-        name,
-        tuple(held.get("hosts", [])),
-        *(Names(held.get(key, [])) for key in _LISTS),
-        furniture=tuple(
-            Furniture(re.compile(str(rule["line"]), re.IGNORECASE), _texts(rule, "out"), _texts(rule, "keep"))
-            for rule in furniture
-        ),
+    rules: Sequence[dict[str, object]] = held.get("furniture", [])  # type: ignore[assignment]
+    furniture = tuple(
+        Furniture(re.compile(str(rule["line"]), re.IGNORECASE), _texts(rule, "out"), _texts(rule, "keep"))
+        for rule in rules
     )
+    names = {key: Names(held.get(key, [])) for key in _LISTS}
+    return Site(name, tuple(held.get("hosts", [])), furniture=furniture, **names)
 
 
 def _texts(rule: dict[str, object], key: str) -> tuple[str, ...]:

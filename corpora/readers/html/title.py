@@ -92,14 +92,10 @@ def choose_title(
         read: what a line says about the story.
     """
     last = min(len(flow.lines), start + 4)
-    near = [
-        title for title in named if title.first < last and (flow.lines[title.first].level or not body.out[title.first])
-    ]
+    level = [shown.level or 7 for shown in flow.lines[:last]]
+    near = [title for title in named if title.first < last and (level[title.first] < 7 or not body.out[title.first])]
     if near:
-        return max(
-            near,
-            key=lambda title: (len(title_key(title.line.text)), -(flow.lines[title.first].level or 7), title.first),
-        )
+        return max(near, key=lambda title: (len(title_key(title.line.text)), -level[title.first], title.first))
     free = [
         index
         for index in range(last)
