@@ -32,10 +32,8 @@ def command(folder: str) -> int:
         source, target = pairs["park"]
         step("What a page holds", f"read {target}", most=12)
         step("The two versions set side by side", f"align {source} {target}", most=13)
-        for name in STORIES:
-            step(
-                "" if name != "park" else "Every pair into the memory", f"add {pairs[name][0]} {pairs[name][1]}", most=1
-            )
+        for title, name in zip(("Every pair into the memory", "", "", ""), STORIES):
+            step(title, "add " + " ".join(pairs[name]))
         step("For OmegaT, Trados, memoQ", "export -o memory.tmx")
         step("How was this sentence translated before?", f"find {KNOWN}")
         step("And this one, whose numbers are new?", f"find {NEAR}")
