@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-LANGUAGES = ("ar", "zh", "en", "fr", "de", "it", "ja", "ko", "nl", "pl", "pt", "es", "th", "tr", "ru")
+LANGUAGES: tuple[str, ...] = ("ar", "zh", "en", "fr", "de", "it", "ja", "ko", "nl", "pl", "pt", "es", "th", "tr", "ru")
 _WEIGHTS_HASH = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
 
 
@@ -89,7 +89,7 @@ class Network:
     """
 
     name: str
-    languages = LANGUAGES
+    languages: tuple[str, ...] = LANGUAGES
     # Enough tokens to use the processor well, few enough to stay in its cache.
     _BATCH = 384
 
@@ -113,18 +113,17 @@ class Network:
         import numpy as np
 
         ids = [self._tokens.encode(sentence, out_type=int) for sentence in sentences]
-        parts = [np.zeros((len(ids), 512), np.float32) for _ in range(3)]
+        inner, first, last = (np.zeros((len(ids), 512), np.float32) for _ in range(3))
         start = 0
         while start < len(ids):
             end, size = start, 0
             while end < len(ids) and (end == start or size + len(ids[end]) <= self._BATCH):
                 size += len(ids[end])
                 end += 1
-            for part, sums in zip(parts, self._sums(ids[start:end])):
-                part[start:end] = sums
+            inner[start:end], first[start:end], last[start:end] = self._sums(ids[start:end])
             start = end
         counts = np.array([len(each) - 2 for each in ids], dtype=np.int64)
-        return TokenSums(self, *parts, counts)
+        return TokenSums(self, inner, first, last, counts)
 
     def finish(self, sums: "Vectors", counts: "Vectors") -> "Vectors":
         """Vectors of length 1 from sums of projected token features, a row each, and the number of tokens."""

@@ -1,5 +1,7 @@
 """`duizhao terms`: the glossary."""
 
+from collections.abc import Callable
+
 import click
 
 from cli.output import emit, output_options, paint, say, write, write_json
@@ -25,19 +27,15 @@ def import_(workspace: str | None, files: tuple[str, ...], as_json: bool) -> int
     target = place.place(place.settings.glossary)
     languages = (place.settings.source_language, place.settings.target_language)
     glossary = place.glossary()
-    reports = []
+    reports: list[dict[str, object]] = []
+    lost: list[tuple[str, int, str]] = []
     for file in files:
-        skipped: list[dict[str, object]] = []
-        concepts = list(
-            read_termlist(
-                file,
-                languages=languages,
-                on_skip=lambda line, reason, kept=skipped: kept.append({"line": line, "reason": reason}),
-            )
-        )
+        skipped: list[tuple[int, str]] = []
+        concepts = list(read_termlist(file, languages=languages, on_skip=_collect(skipped)))
         before = len(glossary.concepts)
         glossary = glossary.with_concepts(concepts)
         added = len(glossary.concepts) - before
+        lost += [(file, line, reason) for line, reason in skipped]
         reports.append(
             {
                 "file": file,
@@ -46,7 +44,7 @@ def import_(workspace: str | None, files: tuple[str, ...], as_json: bool) -> int
                 "terms": sum(len(concept.terms) for concept in concepts),
                 "added": added,
                 "duplicates": len(concepts) - added,
-                "skipped": skipped,
+                "skipped": [{"line": line, "reason": reason} for line, reason in skipped],
                 "notices": [],
             }
         )
@@ -60,10 +58,16 @@ def import_(workspace: str | None, files: tuple[str, ...], as_json: bool) -> int
                 f"{report['file']}: {report['concepts']} concepts with {report['terms']} terms, "
                 f"{report['added']} new; the glossary holds {len(glossary.concepts)}."
             )
-    lost = [(report["file"], skip) for report in reports for skip in report["skipped"]]  # type: ignore[attr-defined]
-    for file, skip in lost:
-        say(f"duizhao: {file}:{skip['line']}: {skip['reason']}. The row was left out.")
+    for file, line, reason in lost:
+        say(f"duizhao: {file}:{line}: {reason}. The row was left out.")
     return 3 if lost else 0
+
+
+def _collect(into: list[tuple[int, str]]) -> Callable[[int, str], None]:
+    def keep(line: int, reason: str) -> None:
+        into.append((line, reason))
+
+    return keep
 
 
 @command.command("list")

@@ -79,7 +79,9 @@ def align(
         languages, articles = (canonical(source_language), canonical(target_language)), (None, None)
     for side, article in zip(sides, articles):
         if not side:
-            raise NothingFound("there is no sentence to align", "Give a story with text", file=article and article.name)
+            raise NothingFound(
+                "there is no sentence to align", "Give a story with text", file=article.name if article else None
+            )
     known = _knows(encoder, languages)
     model = (encoder or load_encoder()) if known else None
     beads, related = _beads(sides[0], sides[1], languages, model, lexicon)

@@ -21,7 +21,8 @@ _SPACE = (
 )
 # 千瓦, 兆瓦 and the like are units, 百分点 is a unit of percentages; 12千米 is twelve of a unit.
 _NUMERAL = (
-    rf"(?:千(?![瓦克帕赫卡伏]|字节)(?!(?:(?<=[0-9０-９]千)|(?<=[0-9] 千))米)|兆(?![瓦赫帕欧焦]|字节|比特)|百(?!分[点點])"
+    r"(?:千(?![瓦克帕赫卡伏]|字节)(?!(?:(?<=[0-9０-９]千)|(?<=[0-9] 千))米)"
+    r"|兆(?![瓦赫帕欧焦]|字节|比特)|百(?!分[点點])"
     rf"|[{''.join(c for c in RUN_CHARACTERS if c not in '千兆百')}])"
 )
 _PATTERN = (
@@ -29,7 +30,8 @@ _PATTERN = (
     rf"(?P<core>(?:(?:{LITERAL}|{_NUMERAL})SPACE)TIMES)"
     rf"(?P<point>(?<=[{RUN_CHARACTERS}])[ ]?[点點][ ]?[{_HAN_DIGITS}]++(?![十百千刻])[{_LARGE}]*+)?"
     rf"(?:(?P<more>[ ]?[多余餘几幾来來][ ]?[{_LARGE}]++)"
-    r"|(?P<trail>[ ]?(?:多(?!元化|样|樣|边|邊|功能)|[余餘](?!额|額|杭|姚|下)|[几幾]|[来來](?=[个個名位年天岁歲家次人])))"
+    r"|(?P<trail>[ ]?(?:多(?!元化|样|樣|边|邊|功能)|[余餘](?!额|額|杭|姚|下)|[几幾]"
+    r"|[来來](?=[个個名位年天岁歲家次人])))"
     r")?"
 )
 # Spaces inside a number (12.5 亿, 一百 五十) are tried first, then the number up to the first space.
@@ -171,7 +173,7 @@ def _glued_before(text: str, start: int) -> bool:
 
 
 def _glued_after(text: str, end: int) -> bool:
-    """Whether Latin letters stand directly behind the digits (5G), other than a unit or the x of 36x24; or a second stop (2.16.1)."""
+    """Whether letters (5G) or a second stop (2.16.1) stand directly behind digits, no unit and no size (36x24 mm)."""
     following = text[end : end + 1]
     if following in (".", "．") and text[end + 1 : end + 2].isdigit():
         return True

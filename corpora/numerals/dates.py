@@ -14,7 +14,8 @@ _YEAR = r"(?:,?[ \u00a0]|,)(?P<year>[12][0-9]{3})(?![0-9]|[.,][0-9])"
 _TO = r"[ ]?(?:-|–|—|to|and|or|&)[ ]?"
 _MONTH_DAY = re.compile(rf"{_MONTH}[ \u00a0](?:the[ ])?(?P<day>{_DAY})(?:{_TO}(?P<until>{_DAY}))?(?:{_YEAR})?")
 _DAY_MONTH = re.compile(
-    rf"(?P<day>{_DAY})(?:{_TO}(?P<until>{_DAY}))?[ \u00a0-](?:of[ ])?{_MONTH}(?:[ \u00a0,-]{{1,2}}(?P<year>[12][0-9]{{3}})(?![0-9]))?"
+    rf"(?P<day>{_DAY})(?:{_TO}(?P<until>{_DAY}))?[ \u00a0-](?:of[ ])?{_MONTH}"
+    r"(?:[ \u00a0,-]{1,2}(?P<year>[12][0-9]{3})(?![0-9]))?"
 )
 _MONTH_YEAR = re.compile(rf"{_MONTH}(?:[ ]of)?{_YEAR}")
 _MONTH_ALONE = re.compile(_MONTH)
@@ -45,8 +46,7 @@ def find_date(text: str, at: int) -> list[Quantity]:
     else:
         iso = _ISO.match(text, at)
         if iso:
-            year, month, day = int(iso[1]), int(iso[3]), int(iso[4])
-            return [_date(text, at, iso.end(), Date(year, month, day))]
+            return [_date(text, at, iso.end(), Date(int(iso[1]), int(iso[3]), int(iso[4])))]
         found = _DAY_MONTH.match(text, at)
         if found is None:
             return []
@@ -59,13 +59,14 @@ def find_date(text: str, at: int) -> list[Quantity]:
     month = MONTHS[name.title()]
     if not groups.get("day"):
         return [_date(text, at, found.end(), Date(in_year, month))]
-    day, until = _day(found["day"]), _day(found["until"])
-    if day is None or (found["until"] and until is None):
+    first_day, last_day = _day(found["day"]), _day(found["until"])
+    if first_day is None or (found["until"] and last_day is None):
         return []
-    if until is None:
-        return [_date(text, at, found.end(), Date(in_year, month, day))]
-    first = _date(text, at, found.end("day"), Date(in_year, month, day))
-    return [first, _date(text, found.start("until"), found.end(), Date(in_year, month, until))]
+    first = Date(in_year, month, first_day)
+    if last_day is None:
+        return [_date(text, at, found.end(), first)]
+    last = _date(text, found.start("until"), found.end(), Date(in_year, month, last_day))
+    return [_date(text, at, found.end("day"), first), last]
 
 
 def find_time(text: str, at: int) -> list[Quantity]:

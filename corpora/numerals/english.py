@@ -14,120 +14,85 @@ from corpora.text import Span
 _ONE_IN = re.compile(r"[ ](?:in|out of|of every|in every)[ ]", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half(?![a-z])")
 _CENTURY = re.compile(r"[ \u00a0-]century(?![A-Za-z])")
-_DIRECT_RANGE = re.compile(r"[ \u00a0]?[-–—~][ \u00a0]?|[ ]to[ ]|-to-")
+# A range whose first number shares multiplier and currency with the second: $3-5 million.
+_CLOSE_RANGE = re.compile(r"[ \u00a0]?[-–—~][ \u00a0]?|[ ]to[ ]|-to-")
+_LONGEST_LINK = 5
+_DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_HALF = Fraction(1, 2)
 
 
 def find_english(text: str) -> list[Quantity]:
     """The quantities of an English text, in order.
 
-    >>> [(q.text, q.kind, q.value) for q in find_english("On Aug. 3, over 1,200 firms signed deals worth 1.25 billion yuan")]
-    [('Aug. 3', 'date', Fraction(3, 1)), ('1,200', 'number', Fraction(1200, 1)), ('1.25 billion yuan', 'money', Fraction(1250000000, 1))]
+    >>> found = find_english("On Aug. 3, over 1,200 firms signed deals worth 1.25 billion yuan")
+    >>> [(quantity.text, quantity.kind, int(quantity.value)) for quantity in found]
+    [('Aug. 3', 'date', 3), ('1,200', 'number', 1200), ('1.25 billion yuan', 'money', 1250000000)]
     """
     found = scan(text)
     quantities: list[Quantity] = []
     begun = at = 0
     while at < len(found):
         item = found[at]
+        if (item.start if isinstance(item, Mention) else item.span.start) < begun:
+            # The unit of the number before it: 15-second.
+            at += 1
+            continue
         if isinstance(item, Quantity):
-            if item.span.start >= begun:
-                quantities.append(item)
-                begun = item.span.end
-            at += 1
-            continue
-        if item.start < begun:
-            at += 1
-            continue
-        quantity, at = _share(text, found, at) or (_quantity(text, found, at), at + 1)
+            quantity, at = item, at + 1
+        else:
+            quantity, at = _read_share(text, found, at) or (_read_number(text, found, at, item), at + 1)
         quantities.append(quantity)
         begun = quantity.span.end
     return quantities
 
 
-def _share(text: str, found: list[Found], at: int) -> tuple[Quantity, int] | None:
+def _read_share(text: str, found: list[Found], at: int) -> tuple[Quantity, int] | None:
     """One in five, three out of four."""
     upper, lower = found[at], found[at + 1] if at + 1 < len(found) else None
     if not isinstance(upper, Mention) or not isinstance(lower, Mention) or upper.sign or lower.sign:
         return None
     if not _ONE_IN.fullmatch(text, upper.end, lower.start) or "ordinal" in (upper.form, lower.form):
         return None
-    whole = lower.reading.value
-    if not (1 <= upper.reading.value < whole <= 100 or (upper.reading.value == 1 and whole in (1000, 10000))):
+    part, whole = upper.reading.value, lower.reading.value
+    if not (1 <= part < whole <= 100 or (part == 1 and whole in (1000, 10000))) or whole.denominator != 1:
         return None
-    tail = around.tail(text, lower.end, spelt=False, large=False)
-    if whole.denominator != 1 or tail or around.approximation_after(text, lower.end):
+    if around.tail(text, lower.end, spelt=False, large=False) or around.approximation_after(text, lower.end):
         return None
-    start, end = upper.start, lower.end
-    return Quantity(upper.reading.value / whole, "number", Span(start, end), text[start:end], step=Fraction(0)), at + 2
+    span = Span(upper.start, lower.end)
+    return Quantity(part / whole, "number", span, span.cut(text), step=Fraction(0)), at + 2
 
 
-def _ranged(text: str, found: list[Found], at: int, pattern: "re.Pattern[str]") -> Mention | None:
-    """The number that a range begun at a place ends with."""
-    item, following = found[at], found[at + 1] if at + 1 < len(found) else None
-    if not isinstance(item, Mention) or not isinstance(following, Mention):
-        return None
-    start = following.start if following.sign_start is None else following.sign_start
-    return following if start - item.end <= 5 and pattern.fullmatch(text, item.end, start) else None
-
-
-def _tail(text: str, mention: Mention) -> "re.Match[str] | None":
-    large = mention.scale > 1 or "," in text[mention.start : mention.end]
-    return around.tail(text, mention.end, spelt=mention.form == "words", large=large)
-
-
-def _quantity(text: str, found: list[Found], at: int) -> Quantity:
+def _read_number(text: str, found: list[Found], at: int, mention: Mention) -> Quantity:
     """A number with whatever it counts."""
-    mention = found[at]
-    assert isinstance(mention, Mention)
-    reading, unit, kind, end = mention.reading, None, "number", mention.end
+    if mention.form == "ordinal":
+        return _read_ordinal(text, mention)
+    reading, end = mention.reading, mention.end
     start = mention.start if mention.sign_start is None else mention.sign_start
     minus = around.minus_before(text, start)
     if minus is not None:
         start, reading = minus, reading._replace(value=-reading.value)
-    if mention.form == "ordinal":
-        return _ordinal(text, mention)
-    tail, following = _tail(text, mention), None
-    if tail is None:
-        following = _ranged(text, found, at, around.RANGE)
-        shared = following and not mention.sign and read_year(text[mention.start : mention.end]) is None
-        tail = _tail(text, following) if following and shared else None
-        sharing = _ranged(text, found, at, _DIRECT_RANGE)
-        if (
-            sharing
-            and mention.scale == 1
-            and sharing.scale > 1
-            and reading.value < sharing.reading.value / sharing.scale
-        ):
-            reading = reading.times(sharing.scale)
-    else:
+    tail = _tail(text, mention)
+    if tail:
         end = tail.end()
+    else:
+        reading = _with_multiplier(text, found, at, mention, reading)
+        tail = _tail_of_range(text, found, at, mention)
     reading, kind, unit = _counted(tail, reading)
-    if following is None and tail and unit in BY_CODE and (half := _AND_A_HALF.match(text, end)):
-        reading, end = Reading(reading.value + Fraction(1, 2), Fraction(1, 2)), half.end()
-    sign = mention.sign or (found[at - 1].sign if at and _is_end(text, found, at) else None)  # type: ignore[union-attr]
+    if end > mention.end and unit in BY_CODE and (half := _AND_A_HALF.match(text, end)):
+        reading, end = Reading(reading.value + _HALF, _HALF), half.end()
+    sign = mention.sign or _sign_of_range(text, found, at)
     if sign and kind in ("number", "money"):
         kind, unit = "money", sign if unit in (None, "$") or kind == "number" else unit
-    approximation = (
-        mention.approximation or around.approximation_before(text, start) or around.approximation_after(text, end)
-    )
-    shown = text[mention.start : mention.end]
     if mention.form == "digits" and around.numbered(text, mention.start):
         kind = "ordinal"
-    plain = kind == "number" and unit is None and approximation is None
-    weak = (plain and _by_the_way(text, mention, shown)) or reading.value == 0
-    if (
-        plain
-        and mention.form == "words"
-        and (reading.value == 1 or (reading.value == 2 and around.definite(text, start)))
-    ):
-        weak = True
-    if kind == "number" and reading.value == 1 and unit in ("second", "minute", "hour", "day", "week", "month", "year"):
-        weak = True
-    return Quantity(
-        reading.value, kind, Span(start, end), text[start:end], unit, approximation, reading.step, None, weak
-    )
+    approximation = mention.approximation or around.approximation_before(text, start)
+    approximation = approximation or around.approximation_after(text, end)
+    weak = kind == "number" and _weak(text, mention, unit, plain=unit is None and approximation is None)
+    span = Span(start, end)
+    return Quantity(reading.value, kind, span, span.cut(text), unit, approximation, reading.step, weak=weak)
 
 
-def _ordinal(text: str, mention: Mention) -> Quantity:
+def _read_ordinal(text: str, mention: Mention) -> Quantity:
     """A place in an order; first and second stand for much besides (首, 再次, 另一)."""
     start, end, unit = mention.start, mention.end, None
     if century := _CENTURY.match(text, end):
@@ -136,10 +101,42 @@ def _ordinal(text: str, mention: Mention) -> Quantity:
     return Quantity(value, "ordinal", Span(start, end), text[start:end], unit, weak=value <= 2 and unit is None)
 
 
-def _is_end(text: str, found: list[Found], at: int) -> bool:
-    """Whether a mention ends a range whose beginning carries a currency sign ($3-5 million)."""
-    before = found[at - 1]
-    return isinstance(before, Mention) and bool(before.sign) and _ranged(text, found, at - 1, _DIRECT_RANGE) is not None
+def _tail(text: str, mention: Mention) -> "re.Match[str] | None":
+    large = mention.scale > 1 or "," in text[mention.start : mention.end]
+    return around.tail(text, mention.end, spelt=mention.form == "words", large=large)
+
+
+def _next_in_range(text: str, found: list[Found], at: int, link: "re.Pattern[str]") -> Mention | None:
+    """The number that a range begun at a place ends with."""
+    item, following = found[at], found[at + 1] if at + 1 < len(found) else None
+    if not isinstance(item, Mention) or not isinstance(following, Mention):
+        return None
+    start = following.start if following.sign_start is None else following.sign_start
+    return following if start - item.end <= _LONGEST_LINK and link.fullmatch(text, item.end, start) else None
+
+
+def _with_multiplier(text: str, found: list[Found], at: int, mention: Mention, reading: Reading) -> Reading:
+    following = _next_in_range(text, found, at, _CLOSE_RANGE)
+    if following and mention.scale == 1 and following.scale > 1:
+        if reading.value * following.scale < following.reading.value:
+            return reading.times(following.scale)
+    return reading
+
+
+def _tail_of_range(text: str, found: list[Found], at: int, mention: Mention) -> "re.Match[str] | None":
+    """What the second number of a range counts; a year and a sum with its sign count nothing else."""
+    if mention.sign or read_year(text[mention.start : mention.end]) is not None:
+        return None
+    following = _next_in_range(text, found, at, around.RANGE)
+    return _tail(text, following) if following else None
+
+
+def _sign_of_range(text: str, found: list[Found], at: int) -> str | None:
+    """The currency sign before the first number of the range that a mention ends."""
+    before = found[at - 1] if at else None
+    if not isinstance(before, Mention) or not before.sign:
+        return None
+    return before.sign if _next_in_range(text, found, at - 1, _CLOSE_RANGE) else None
 
 
 def _counted(tail: "re.Match[str] | None", reading: Reading) -> tuple[Reading, Kind, str | None]:
@@ -151,8 +148,16 @@ def _counted(tail: "re.Match[str] | None", reading: Reading) -> tuple[Reading, K
     return reading, "number" if code in BY_CODE else "money", code
 
 
-def _by_the_way(text: str, mention: Mention, shown: str) -> bool:
-    """Whether a whole number without a unit belongs to a name (Seres 5)."""
+def _weak(text: str, mention: Mention, unit: str | None, *, plain: bool) -> bool:
+    """Whether the other language may well do without the number: one, the two, one day, Seres 5."""
+    value, spelt = mention.reading.value, mention.form == "words"
+    if not value or (value == 1 and unit in _DURATIONS):
+        return True
+    if not plain:
+        return False
+    if spelt and (value == 1 or (value == 2 and around.definite(text, mention.start))):
+        return True
     if mention.scale > 1 or mention.form == "fraction" or not around.named(text, mention.start, mention.end):
         return False
-    return mention.form == "words" or (len(shown) < 5 and shown.isdecimal() and read_year(shown) is None)
+    written = text[mention.start : mention.end]
+    return spelt or (len(written) < 5 and written.isdecimal() and read_year(written) is None)

@@ -55,7 +55,8 @@ _QUARTERS_OF_YEAR = re.compile(r"(?:first|last|past|next|previous|other|final)[ 
 _HUNDREDTH = re.compile(rf"[ -](?:and[ -])?{ORDINAL}", re.IGNORECASE)
 # Two and a half; one and a quarter million.
 _AND_A = re.compile(
-    rf"[ -]and[ -](?:an?[ -]|one[ -])?(?P<part>half|quarter|third|three[ -]quarters)(?![A-Za-z])(?:[ -](?P<large>{LARGE}))?",
+    r"[ -]and[ -](?:an?[ -]|one[ -])?(?P<part>half|quarter|third|three[ -]quarters)(?![A-Za-z])"
+    rf"(?:[ -](?P<large>{LARGE}))?",
     re.IGNORECASE,
 )
 _PART_OF_LARGE = re.compile(rf"(?P<part>half|quarter)[ -](?:an?[ -]|of[ ]an?[ ])?(?P<large>{LARGE})", re.IGNORECASE)
@@ -106,8 +107,8 @@ def read_number(text: str, at: int) -> Found | None:
     if ordinal and ordinal.end() > end:
         return read_ordinal_number(text, at)
     if reading.value >= 100 and (rest := _HUNDREDTH.match(text, end)):
-        value = reading.value + read_ordinal(rest[0].replace("and", ""))
-        return Mention(at, rest.end(), Reading(value, ONE.step), form="ordinal")
+        ranked = Reading(reading.value + read_ordinal(rest[0].replace("and", "")), ONE.step)
+        return Mention(at, rest.end(), ranked, form="ordinal")
     if mixed := _AND_A.match(text, end):
         last = mixed["part"].lower()
         part = Fraction(3, 4) if last.startswith("three") else Fraction(1, PARTS[last])

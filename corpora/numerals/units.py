@@ -73,8 +73,10 @@ UNITS: tuple[Unit, ...] = (
     _unit("decade", "calendar", "120", "", "decade decades"),
     _unit("century", "calendar", "1200", "世纪 世紀", "century centuries"),
     _unit("kilometer-per-hour", "speed", "1", "公里/小时 千米/小时 公里每小时 千米每小时 公里/时 千米/时 公里/小時",
-          "km/h kph kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour kilometres/hour kilometers/hour"),
-    _unit("mile-per-hour", "speed", "1.609344", "英里/小时 英里每小时 英里/时", "mph miles_per_hour miles_an_hour miles/hour"),
+          "km/h kph kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour "
+          "kilometres/hour kilometers/hour"),
+    _unit("mile-per-hour", "speed", "1.609344", "英里/小时 英里每小时 英里/时",
+          "mph miles_per_hour miles_an_hour miles/hour"),
     _unit("celsius", "temperature", "1", "摄氏度 攝氏度 ℃ °C",
           "°C ℃ degrees_Celsius degree_Celsius degrees_Centigrade degrees_centigrade"),
     _unit("fahrenheit", "temperature", "5/9", "华氏度 華氏度 ℉ °F",

