@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 # Measures of a bead with two sides, in the order of their columns; a bias per shape stands before them.
 PAIRED = (
-    "cosine", "margin", "lead_source", "lead_target", "drop_source", "drop_target", "add_source", "add_target",
+    "cosine", "weak", "margin", "lead_source", "lead_target", "drop_source", "drop_target", "add_source", "add_target",
     "split", "length", "length_squared", "number_shared", "number_source", "number_target", "latin_shared",
-    "latin_source", "term_shared", "term_source", "question", "quote", "kind", "crossing",
+    "latin_source", "term_shared", "term_source", "question", "quote", "form", "kind", "crossing",
 )  # fmt: skip
 # Measures of a sentence without counterpart.
 SINGLE = ("best_cosine", "best_margin", "here", "attach_before", "attach_after", "size", "numbers", "kind")
 _NEIGHBOURS = 4
+# Under this cosine, sentences that say the same become rare.
+_STRANGERS = 0.4
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,6 +126,7 @@ def _paired(
     if cosine is not None and len(i):
         whole = cosine(i, j, shape)
         column["cosine"][:] = whole
+        column["weak"][:] = np.maximum(_STRANGERS - whole, 0.0)
         column["margin"][:] = whole - (_mean_over(near.source_mean, i, n) + _mean_over(near.target_mean, j, m)) / 2
         column["lead_source"][:] = whole - _mean_over(near.source_best, i, n)
         column["lead_target"][:] = whole - _mean_over(near.target_best, j, m)
@@ -155,6 +158,7 @@ def _paired(
     _sets(column, "term", _runs(source.terms, n), _runs(target.terms, m), i, j)
     column["question"][:] = _any_over(source.question, i, n) != _any_over(target.question, j, m)
     column["quote"][:] = _any_over(source.quote, i, n) != _any_over(target.quote, j, m)
+    column["form"][:] = _forms(source.form, n)[i] != _forms(target.form, m)[j]
     column["kind"][:] = source.kind[i] != target.kind[j]
     column["crossing"][:] = (source.block[i] != source.block[i + n - 1]) | (target.block[j] != target.block[j + m - 1])
     return out
@@ -198,6 +202,14 @@ def _mean_over(values: "Floats", at: "Ints", n: int) -> "Floats":
 
 def _any_over(values: "NDArray[np.bool_]", at: "Ints", n: int) -> "NDArray[np.bool_]":
     return np.any([values[at + k] for k in range(n)], axis=0) if len(at) else np.zeros(0, dtype=bool)
+
+
+def _forms(forms: "Ints", n: int) -> "Ints":
+    """The forms that a run holds, one bit for each, by where the run starts."""
+    runs = forms.copy()
+    for k in range(1, n):
+        runs[:-k] |= forms[k:]
+    return runs
 
 
 Item = TypeVar("Item")

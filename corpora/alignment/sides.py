@@ -27,6 +27,9 @@ _DENSITY = {
 }  # fmt: skip
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[-.&][A-Za-z0-9]+)*")
 _NAME = re.compile(r"(?<![.!?。！？”\"] )(?<!^)\b[A-Z][A-Za-z]+|\b[A-Z]{2,}\b")
+_CLOSED = re.compile(r"[.!?…。！？；;:：][”’」』\"')）]*$")
+_BRACKETED = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
+_CREDITED = re.compile(r"[.!?。！？]\s*(?:[(（][^()（）]{2,40}[)）]|[^。！？]{2,12}[摄攝])$")
 _KINDS = {"title": 1, "heading": 2, "caption": 3, "credit": 4, "attribution": 5}
 
 
@@ -40,6 +43,7 @@ class Side:
         numbers: the values in each sentence.
         latin: words in Latin letters in each sentence of an unspaced script, or names in a spaced one.
         question, quote: whether it asks, whether it quotes.
+        form: how it is written, a bit each: closed by a stop, open as headings are, in brackets.
         kind: a small number for the kind of its block; 0 where it is running text.
         block: index of its block, -1 where there is none.
     """
@@ -50,6 +54,7 @@ class Side:
     latin: tuple[frozenset[str], ...]
     question: "NDArray[np.bool_]"
     quote: "NDArray[np.bool_]"
+    form: "NDArray[np.int64]"
     kind: "NDArray[np.int64]"
     block: "NDArray[np.int64]"
     terms: tuple[frozenset[str], ...]
@@ -83,6 +88,7 @@ def read_side(
         latin=tuple(frozenset(word.lower() for word in _LATIN.findall(text)) for text in texts),
         question=np.array(["?" in text or "？" in text for text in texts], dtype=bool),
         quote=np.array([any(mark in text for mark in '“”"「」') for text in texts], dtype=bool),
+        form=np.array([form_of(text) for text in texts], dtype=np.int64),
         kind=np.array([_KINDS.get(segment.kind, 0) for segment in segments], dtype=np.int64),
         block=np.array([segment.block for segment in segments], dtype=np.int64),
         terms=tuple(frozenset(look_up(text)) if look_up else frozenset() for text in texts),
@@ -97,6 +103,20 @@ def spoken_length(text: str, density: float) -> float:
     """
     latin = sum(map(len, _LATIN.findall(text))) if density < 0.6 else 0
     return (len(text) - latin) / density + latin
+
+
+def form_of(text: str) -> int:
+    """How a segment is written: 1 closed by a stop, 2 open as headings are, 4 in brackets; 5 for a stop and a credit.
+
+    >>> [form_of(text) for text in ("开园了。", "机器人上岗", "（张三 摄）", "园区全景。张三 摄")]
+    [1, 2, 4, 5]
+    """
+    bare = text.strip()
+    if _BRACKETED.fullmatch(bare):
+        return 4
+    if _CREDITED.search(bare):
+        return 5
+    return 1 if _CLOSED.search(bare) else 2
 
 
 def _values(text: str, language: str) -> frozenset[Fraction]:
