@@ -1,6 +1,7 @@
 """Numbers, money, dates, times, percentages in Chinese and English: found with exact spans, turned to values."""
 
-from corpora.numerals.agreement import Comparison, agree, compare
+from corpora.numerals.agreement import agree
+from corpora.numerals.comparison import Comparison, compare
 from corpora.numerals.find import find_quantities
 from corpora.numerals.quantity import Date, Quantity
 

@@ -1,6 +1,7 @@
 """Quantities of languages without a reader of their own: whatever is written in digits."""
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from corpora.numerals.literals import LONGEST, half_width
@@ -13,12 +14,13 @@ _POINT_BEFORE_DECIMALS = frozenset({"ja", "ko", "th", "he", "hi", "ms", "fil", "
 _CODES = dict(SIGNS)
 _SIGN = "|".join(re.escape(sign) for sign, _ in SIGNS)
 _NUMBER = re.compile(
-    rf"(?<![A-Za-z0-9_])(?:(?P<sign>{_SIGN})[ \u00a0]?)?"
+    rf"(?<![A-Za-z0-9_])(?<![A-Za-z]-)(?:(?P<sign>{_SIGN})[ \u00a0]?)?"
     r"(?P<whole>[0-9]{1,3}(?:(?P<group>[.,'’\u00a0\u202f ])[0-9]{3}(?:(?P=group)[0-9]{3})*+(?![0-9])|(?![0-9]))"
     r"|[0-9]++)"
     r"(?:(?P<mark>[.,])(?P<decimals>[0-9]++))?(?![0-9]|[.,][0-9])"
     rf"(?:[ \u00a0\u202f]?(?:(?P<percent>[%％])|(?P<after>[€$£¥₽₹₩])))?(?![A-Za-z_])"
 )
+_DIGIT = re.compile("[0-9]")
 _ISO = re.compile(r"(?<![0-9])([12][0-9]{3})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12][0-9]|3[01])(?![0-9])")
 _DAY_FIRST = re.compile(r"(?<![0-9.])(0?[1-9]|[12][0-9]|3[01])\.[ ]?(0?[1-9]|1[0-2])\.[ ]?([12][0-9]{3})(?![0-9])")
 _CLOCK = re.compile(r"(?<![0-9:])([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9]|:[0-9])")
@@ -34,22 +36,33 @@ def find_in_digits(text: str, *, language: str) -> list[Quantity]:
     [('1200', 'number'), ('93/500', 'percent'), ('3', 'date')]
     """
     plain = half_width(text)
+    if not _DIGIT.search(plain):
+        return []
     found: list[Quantity] = []
-    if not re.search("[0-9]", plain):
-        return found
-    for pattern, order in ((_ISO, (1, 2, 3)), (_DAY_FIRST, (3, 2, 1))):
-        for date in pattern.finditer(plain):
-            parts = Date(*(int(date[group]) for group in order))
-            found.append(_quantity(text, date, Fraction(parts.day or 0), "date", date=parts))
+    taken: set[int] = set()
+    for quantity in _candidates(text, plain, language):
+        place = range(*quantity.span)
+        if taken.isdisjoint(place):
+            taken.update(place)
+            found.append(quantity)
+    return sorted(found, key=lambda quantity: quantity.span)
+
+
+def _candidates(text: str, plain: str, language: str) -> Iterator[Quantity]:
+    """Dates, then times, then numbers; what stands in an earlier one is none of its own."""
+    for date in _ISO.finditer(plain):
+        parts = Date(int(date[1]), int(date[2]), int(date[3]))
+        yield _quantity(text, date, Fraction(int(date[3])), "date", date=parts)
+    for date in _DAY_FIRST.finditer(plain):
+        parts = Date(int(date[3]), int(date[2]), int(date[1]))
+        yield _quantity(text, date, Fraction(int(date[1])), "date", date=parts)
     for clock in _CLOCK.finditer(plain):
         hour = int(clock[1])
         unit = "12-hour" if 1 <= hour <= 12 else None
-        found.append(_quantity(text, clock, Fraction(hour * 60 + int(clock[2])), "time", unit=unit))
-    taken = {at for quantity in found for at in range(*quantity.span)}
+        yield _quantity(text, clock, Fraction(hour * 60 + int(clock[2])), "time", unit=unit)
     for number in _NUMBER.finditer(plain):
-        if number.start("whole") not in taken and (read := _number(text, number, language)):
-            found.append(read)
-    return sorted(found, key=lambda quantity: quantity.span)
+        if read := _number(text, number, language):
+            yield read
 
 
 def _number(text: str, found: "re.Match[str]", language: str) -> Quantity | None:

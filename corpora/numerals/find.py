@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from corpora.language import Tag
-from corpora.numerals.chinese import find_chinese
+from corpora.numerals.chinese.reader import find_chinese
 from corpora.numerals.digits import find_in_digits
-from corpora.numerals.english import find_english
+from corpora.numerals.english.reader import find_english
 from corpora.numerals.quantity import Quantity
 
 _CHINESE = frozenset({"zh", "yue", "wuu", "hak", "nan", "gan", "hsn"})

@@ -1,11 +1,18 @@
 """Numbers written in Arabic digits, half or full width, whatever the language around them."""
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
 # Longer rows of digits are the numbers of accounts and orders, not quantities.
 LONGEST = 24
 
+# Digits, commas between thousands, decimals; text between digits of both widths is Chinese.
+LITERAL = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[０-９]{1,3}(?:[，,][０-９]{3})++(?![０-９])|[0-9０-９]++)"
+    r"(?:[.．][0-9０-９]++)?"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]++|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]++")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
 
@@ -67,3 +74,10 @@ def read_year(text: str) -> int | None:
     """
     plain = half_width(text)
     return int(plain) if len(plain) == 4 and plain.isdecimal() and plain[0] in "12" else None
+
+
+def addresses_in(text: str) -> list[tuple[int, int]]:
+    """Where web and mail addresses stand."""
+    if "@" in text or "www." in text or "://" in text:
+        return [found.span() for found in _ADDRESS.finditer(text)]
+    return []

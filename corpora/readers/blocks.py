@@ -112,7 +112,7 @@ def _kind(item: _Seen, zone: str, bold_heads: bool) -> BlockKind | None:
         return "heading"
     if line.role == "list_item":
         return "list_item"
-    return None if _may_head(line.text) and zone != "foot" else "paragraph"
+    return None if zone != "foot" and not item.metadata and _may_head(line.text) else "paragraph"
 
 
 def _said(item: _Seen, zone: str) -> BlockKind | None:
@@ -195,14 +195,14 @@ def _settle_headings(seen: list[_Seen]) -> None:
         if index < len(seen) and seen[index].kind == "credit" and not run[-1].line.bold:
             run[-1].kind = "caption"
     for before, item in pairwise(seen):
-        bracketed = item.kind == "credit" and item.line.text[:1] in "（([【"
+        bracketed = item.kind == "credit" and item.line.text[:1] in "（([【" and not item.line.pictured
         if bracketed and before.kind == "paragraph" and _explains(before.line.text):
             before.kind = "caption"
 
 
 def _explains(text: str) -> bool:
     """Whether a line above a credit is short enough to be the caption that it belongs to."""
-    return width(text) <= 100 and len(re.findall(r"[。！？]|[.!?](?=\s|$)", text)) <= 1
+    return width(text) <= (60 if has_han(text) else 100) and len(re.findall(r"[。！？]|[.!?](?=\s|$)", text)) <= 1
 
 
 def _block(item: _Seen) -> Block:

@@ -82,9 +82,11 @@ def _found(text: str, match: re.Match[str], timezone: str) -> Found | None:
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
     late = "" if parts.get("hour") or not parts.get("late_hour") else "late_"
     hour, minute, second = (int(parts.get(late + name) or 0) for name in ("hour", "minute", "second"))
-    afternoon = (parts.get(late + "half") or "")[:1].lower() == "p" or parts.get("noon") in ("下午", "晚", "晚上")
-    if afternoon and hour < 12:
+    half = (parts.get(late + "half") or "")[:1].lower()
+    if hour < 12 and (half == "p" or parts.get("noon") in ("下午", "晚", "晚上")):
         hour += 12
+    elif hour == 12 and half == "a":
+        hour = 0
     start, end = match.span()
     if weekday := _WEEKDAY.match(text, end):
         end = weekday.end()

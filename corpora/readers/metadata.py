@@ -7,10 +7,11 @@ from typing import Self
 
 from corpora.readers.dates import find_date
 from corpora.readers.labels import QUALIFIERS, Label, key, meaning, pattern
-from corpora.readers.people import is_organisation, read_people
+from corpora.readers.people import People, is_organisation, read_people
 
 # A line of three editors, a source and a time stays well below this.
 _LONGEST = 240
+_LONGEST_PENNAME = 12
 _SEPARATORS = " \t\u3000\xa0|｜丨,，;；、/／-—–·•>"
 _HINT = re.compile(
     r"[:：/／|｜丨]|\d{4}|(?i:\b(?:by|on)\b)|[记記]者|通[讯訊][员員]|实习|编辑|责编|校对|审核|文图|图文|撰文|作者|中心|[报社]"
@@ -130,7 +131,7 @@ def read_metadata(text: str, *, timezone: str = "+08:00") -> Metadata:
     if not line:
         return _NOTHING
     labels = list(_labels(line, bracketed))
-    reading = _Reading(timezone)
+    reading = _Reading(timezone, sure=len(labels) > 1 and find_date(line, timezone=timezone) is not None)
     starts = [start for start, _, _ in labels] + [len(line)]
     if not reading.unlabelled(line[: starts[0]], bracketed=bracketed, alone=not labels):
         return _NOTHING
@@ -175,10 +176,15 @@ def _labels(line: str, bracketed: bool) -> Iterator[tuple[int, int, Label]]:
 
 
 class _Reading:
-    """The parts of one line, as they come to light."""
+    """The parts of one line, as they come to light.
 
-    def __init__(self, timezone: str) -> None:
-        self._timezone = timezone
+    Args:
+        timezone: of a time of day beside which no zone is named.
+        sure: whether the line is metadata beyond doubt, so that a short name of any form is one.
+    """
+
+    def __init__(self, timezone: str, *, sure: bool) -> None:
+        self._timezone, self._sure = timezone, sure
         self._found = _NOTHING
         self._people: list[tuple[str, tuple[str, ...]]] = []
         self._ignored: list[str] = []
@@ -281,6 +287,8 @@ class _Reading:
             text = f"{text[: named.start()]} {text[named.end() :]}".strip()
         text = _PLACE.sub("", text)
         people = read_people(text, pennames="responsible_editor" in roles)
+        if people is None and self._sure and len(text) <= _LONGEST_PENNAME and not _SENTENCE.search(text):
+            people = People((text,))
         if people is None:
             return False
         self._people += [(role, people.names) for role in roles if role != "organisation"]

@@ -9,7 +9,7 @@ from corpora.article import Article
 from corpora.errors import NothingFound
 from corpora.files import decode
 from corpora.readers.credits import read_credit
-from corpora.readers.lines import Line, ends_openly, last_mark, spaced, width
+from corpora.readers.lines import Line, ends_openly, has_han, last_mark, spaced, width
 from corpora.readers.metadata import read_metadata
 from corpora.readers.story import compose
 
@@ -115,7 +115,9 @@ def _forced(line: str, following: str, limit: int) -> bool:
 
 def _join(one: str, other: str) -> str:
     hyphened = one[-1] == "-" and one[-2:-1].isalpha()
-    return f"{one} {other}" if spaced(one, other) and not hyphened else one + other
+    # Chinese is broken within a number as well.
+    cut = one[-1].isdigit() and other[0].isdigit() and has_han(one)
+    return one + other if hyphened or cut or not spaced(one, other) else f"{one} {other}"
 
 
 def _titled(paragraphs: list[str], timezone: str) -> Iterator[Line]:

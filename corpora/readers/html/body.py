@@ -11,6 +11,8 @@ from corpora.readers.lines import width
 
 _STOP = re.compile(r"[。！？；，、]|[.!?;,](?=\s|$|[”’\"])")
 _SENTENCE, _LONG = 24, 60
+# A sentence may hold this share of links.
+_LINKED = 0.7
 # What a short line costs: more than a subhead among paragraphs, less than a menu can bear.
 _SHORT = -8.0
 # The share of the densest element's score that a named one must reach; and nearly all of it.
@@ -75,7 +77,7 @@ def _score(shown: Shown, site: Site) -> float:
     columns = width(text)
     if site.is_furniture(text):
         return 2 * _SHORT
-    if linked > 0.5:
+    if linked > (_LINKED if _STOP.search(text) else 0.5):
         return _SHORT - columns / 2
     if _STOP.search(text) and columns >= _SENTENCE:
         return columns * (1 - linked)

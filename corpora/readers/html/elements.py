@@ -12,7 +12,7 @@ SKIPPED = frozenset(
     {
         *("script", "style", "noscript", "template", "object", "svg", "math", "select", "button", "textarea"),
         *("option", "datalist", "audio", "canvas", "map", "head", "input", "applet", "noframes", "iframe", "embed"),
-        *("rt", "rp", "title"),
+        *("rt", "rp", "title", "label"),
     }
 )
 PICTURES = frozenset({"img", "picture", "video"})

@@ -76,14 +76,17 @@ def strip_site(title: str, *, site: str = "") -> str:
     if underscore and len(first.strip()) >= 4:
         return first.strip()
     for separator in (" | ", "|", "｜", " - ", " – ", " — ", "--", "-", "—"):
+        named_before = False
         while separator in title:
             head, _, tail = title.rpartition(separator)
             head, tail = head.strip(), tail.strip()
             named = tail == site or (_SITE.search(tail) and len(tail) <= max(24, len(head)))
+            # A channel's name says nothing of itself; the site's name behind it does.
+            channel = named_before and len(tail) <= 8 and len(tail) < len(head)
             loose = separator != "-" and separator != "—" and len(tail) <= 24 and len(tail) < len(head)
-            if len(head) < 4 or not (named or loose):
+            if len(head) < 4 or not (named or channel or loose):
                 break
-            title = head
+            title, named_before = head, bool(named or channel)
     return title.strip()
 
 

@@ -27,12 +27,10 @@ class Selection:
 
     Args:
         lines: in reading order, the title with its role.
-        rules: part of the story and what found it, in order.
         spare: facts that stand in elements of their own without a label.
     """
 
     lines: tuple[Line, ...]
-    rules: tuple[tuple[str, str], ...]
     spare: Metadata
 
 
@@ -67,14 +65,7 @@ class _Selector:
         top = title.last + 1 if title else max(0, self._start - _BEHIND)
         above = list(self._above(title))
         under = [self._flow.lines[index] for index in range(top, self._start) if self._under(index, title)]
-        inner = [
-            self._flow.lines[index]
-            for index in range(self._start, self._end)
-            if not self._body.out[index] and not (title and title.first <= index <= title.last)
-        ]
-        if title and title.first >= self._start:
-            early = title.first - self._start
-            inner = [*(shown for shown in inner[:early] if self._read(shown)), *inner[early:]]
+        inner = [self._flow.lines[index] for index in range(self._start, self._end) if self._inside(index, title)]
         behind = [self._flow.lines[index] for index in self._behind()]
         kept = self._ended(self._without_links([shown for shown in inner if not self._drops(shown)]))
         text = title.line.text if title else self._head.headline()
@@ -83,8 +74,7 @@ class _Selector:
         # A page may say its title again above the text.
         said = title_key(text)
         rest = [line for line in around if not said or title_key(line.text) != said]
-        rules = (("title", title.rule if title else "head"), ("body", self._body.rule))
-        return Selection((*heading, *rest), rules, self._spare(top))
+        return Selection((*heading, *rest), self._spare(top))
 
     def _read(self, shown: Shown) -> Metadata:
         return read_metadata(shown.line.text, timezone=self._timezone)
@@ -98,6 +88,14 @@ class _Selector:
                 found = self._read(self._flow.lines[index])
                 if not self._body.out[index] and (found.published or found.updated) and found.kinds > 1:
                     yield self._flow.lines[index]
+
+    def _inside(self, index: int, title: Title | None) -> bool:
+        """Whether a line of the body belongs to the story; above a title in it, only what tells about the story."""
+        if self._body.out[index]:
+            return False
+        if title is None or index > title.last:
+            return True
+        return index < title.first and bool(self._read(self._flow.lines[index]))
 
     def _under(self, index: int, title: Title | None) -> bool:
         """Whether a line between title and body belongs to the story."""

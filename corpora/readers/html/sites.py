@@ -1,7 +1,7 @@
-"""Where the parts of a story stand on the pages of a site, as data. The door to YAML files of sites."""
+"""Where the parts of a story stand on the pages of a site, as data."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from corpora.errors import WrongSetting
 from corpora.files import read_text
+from corpora.yaml import parse_yaml
 
 _FOLDER = Path(__file__).parent.parent / "sites"
 _LONGEST_FURNITURE = 300
@@ -105,46 +106,52 @@ class Site:
 
 @cache
 def load_sites(folder: Path = _FOLDER) -> tuple[Site, ...]:
-    """The rules in a folder, by file name.
+    """The rules in a folder, by file name; those without hosts, which serve every page, last.
 
     Raises:
-        WrongSetting: a file is not of the form that `generic.yaml` shows.
+        WrongFormat: a file is no YAML.
+        WrongSetting: a file is not of the form that `generic.yaml` shows, or none of them serves every page.
     """
-    import yaml
-
-    sites = []
-    for path in sorted(folder.glob("*.yaml")):
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        try:
-            sites.append(_site(path.stem, yaml.load(read_text(path), loader)))
-        except (yaml.YAMLError, TypeError, KeyError, AttributeError, re.error) as error:
-            reason = " ".join(str(error).split())
-            raise WrongSetting(f"rules that cannot be read ({reason})", "Follow generic.yaml", file=path) from None
-    return tuple(sites)
+    sites = [_site(path, parse_yaml(read_text(path), file=path)) for path in sorted(folder.glob("*.yaml"))]
+    if [site.hosts for site in sites].count(()) != 1:
+        raise WrongSetting("not exactly one file of rules for every page", "Keep one with `hosts: []`", file=folder)
+    return tuple(sorted(sites, key=lambda site: not site.hosts))
 
 
-def _site(name: str, held: dict[str, list[str]]) -> Site:
-    unknown = set(held) - {*_LISTS, "hosts", "furniture"}
-    if unknown:
-        raise KeyError(f"unknown key {sorted(unknown)[0]}")
-    rules: Sequence[dict[str, object]] = held.get("furniture", [])  # type: ignore[assignment]
-    furniture = tuple(
-        Furniture(re.compile(str(rule["line"]), re.IGNORECASE), _texts(rule, "out"), _texts(rule, "keep"))
-        for rule in rules
-    )
-    names = {key: Names(held.get(key, [])) for key in _LISTS}
-    return Site(name, tuple(held.get("hosts", [])), furniture=furniture, **names)
+def _site(path: Path, held: object) -> Site:
+    known = {*_LISTS, "hosts", "furniture"}
+    if not isinstance(held, dict) or not set(held) <= known:
+        raise _unlike(path, f"keys other than {', '.join(sorted(known))}")
+    rules = held.get("furniture") or []
+    if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
+        raise _unlike(path, "furniture that is no list of rules")
+    names = {key: Names(_strings(held, key, path)) for key in _LISTS}
+    furniture = tuple(_furniture(rule, path) for rule in rules)
+    return Site(path.stem, tuple(_strings(held, "hosts", path)), furniture=furniture, **names)
 
 
-def _texts(rule: dict[str, object], key: str) -> tuple[str, ...]:
-    texts = rule.get(key, [])
-    return tuple(map(str, texts)) if isinstance(texts, list) else ()
+def _furniture(rule: dict[str, object], path: Path) -> Furniture:
+    try:
+        line = re.compile(str(rule.get("line", "")), re.IGNORECASE)
+    except re.error as error:
+        raise _unlike(path, f"a pattern that cannot be read ({error})") from None
+    return Furniture(line, tuple(_strings(rule, "out", path)), tuple(_strings(rule, "keep", path)))
+
+
+def _strings(held: dict[str, object], key: str, path: Path) -> list[str]:
+    value = held.get(key) or []
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        raise _unlike(path, f"{key} that is no list of texts")
+    return value
+
+
+def _unlike(path: Path, what: str) -> WrongSetting:
+    return WrongSetting(f"rules of a site with {what}", "Follow generic.yaml", file=path)
 
 
 @cache
 def _pick(host: str, folder: Path) -> Site:
-    sites = load_sites(folder)
-    (generic,) = [site for site in sites if not site.hosts]
+    *sites, generic = load_sites(folder)
     own = next((site for site in sites if host and site.serves(host)), None)
     return own.before(generic) if own else generic
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import cast
 
-from corpora.numerals.english_words import AFTER, BEFORE, NOT_NAMES
+from corpora.numerals.english.words import AFTER, BEFORE, NOT_NAMES
 from corpora.numerals.quantity import Approximation
 from corpora.numerals.units import BY_CODE, names_of
 

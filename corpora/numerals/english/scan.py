@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from corpora.numerals.chinese_scan import addresses_in
-from corpora.numerals.dates import find_date, find_decade, find_time
-from corpora.numerals.english_counts import (
+from corpora.numerals.english.counts import (
     MANY,
     Found,
     Mention,
@@ -21,9 +19,9 @@ from corpora.numerals.english_counts import (
     read_several,
     read_teens,
 )
-from corpora.numerals.english_words import FIRM, LOOSE, MONTHS, MULTIPLIERS, ORDINALS, SHORT, TENS, UNITS
-from corpora.numerals.han import LITERAL
-from corpora.numerals.literals import Reading, after_point, read_literal
+from corpora.numerals.english.dates import find_date, find_decade, find_time
+from corpora.numerals.english.words import FIRM, LOOSE, MONTHS, MULTIPLIERS, ORDINALS, SHORT, TENS, UNITS
+from corpora.numerals.literals import LITERAL, Reading, addresses_in, after_point, read_literal
 from corpora.numerals.quantity import Quantity
 from corpora.numerals.units import SIGNS
 

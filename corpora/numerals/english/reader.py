@@ -3,9 +3,9 @@
 import re
 from fractions import Fraction
 
-from corpora.numerals import english_tail as around
-from corpora.numerals.english_counts import Found, Mention
-from corpora.numerals.english_scan import scan
+from corpora.numerals.english import context as around
+from corpora.numerals.english.counts import Found, Mention
+from corpora.numerals.english.scan import scan
 from corpora.numerals.literals import Reading, read_year
 from corpora.numerals.quantity import Kind, Quantity
 from corpora.numerals.units import BY_CODE
@@ -82,7 +82,8 @@ def _read_number(text: str, found: list[Found], at: int, mention: Mention) -> Qu
         reading, end = Reading(reading.value + _HALF, _HALF), half.end()
     sign = mention.sign or _sign_of_range(text, found, at)
     if sign and kind in ("number", "money"):
-        kind, unit = "money", sign if unit in (None, "$") or kind == "number" else unit
+        unit = unit if kind == "money" and unit != "$" else sign
+        kind = "money"
     if mention.form == "digits" and around.numbered(text, mention.start):
         kind = "ordinal"
     approximation = mention.approximation or around.approximation_before(text, start)
@@ -117,10 +118,10 @@ def _next_in_range(text: str, found: list[Found], at: int, link: "re.Pattern[str
 
 def _with_multiplier(text: str, found: list[Found], at: int, mention: Mention, reading: Reading) -> Reading:
     following = _next_in_range(text, found, at, _CLOSE_RANGE)
-    if following and mention.scale == 1 and following.scale > 1:
-        if reading.value * following.scale < following.reading.value:
-            return reading.times(following.scale)
-    return reading
+    if following is None or mention.scale > 1 or following.scale == 1:
+        return reading
+    smaller = reading.value * following.scale < following.reading.value
+    return reading.times(following.scale) if smaller else reading
 
 
 def _tail_of_range(text: str, found: list[Found], at: int, mention: Mention) -> "re.Match[str] | None":

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from corpora.numerals import chinese_tail as around
-from corpora.numerals.chinese_scan import Mention
+from corpora.numerals.chinese import context as around
+from corpora.numerals.chinese.scan import Mention
 from corpora.numerals.literals import Reading
 from corpora.numerals.quantity import Approximation, Date, Kind, Quantity
 from corpora.text import Span

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
-from corpora.numerals.chinese_words import (
+from corpora.numerals.chinese.words import (
     AFTER,
     BEFORE,
     CLASSIFIERS,
@@ -42,7 +42,8 @@ _TAIL = re.compile(
     | (?P<interest>[厘釐](?!米|清))
     | (?P<tenths>成(?![{NOT_TENTHS}]|人(?![民口员員士])|年(?![轻輕])))
     | (?P<discount>折(?![{NOT_DISCOUNT}]))
-    | (?P<decade>年代)
+    | (?P<decade>年代|(?<=[5-90]0)[后後](?![卫衛来來期续續]))
+    | (?P<doublings>番)
     | (?P<quarter>季度)
     | (?P<century>世[纪紀])
     | (?P<year>年)(?![级級])
@@ -77,8 +78,9 @@ _AFTER = re.compile(
     + "|".join(f"(?P<{kind}>{_any([word for word in words.split() if len(word) > 1])})" for kind, words in AFTER)
     + r")|(?P<more>[多余餘])(?![种種样樣边邊])"
 )
-_PERIOD = re.compile(rf"({_any(tuple(PERIODS))})[ \u00a0]?$")
-_MINUS = re.compile(r"(?:零下|负|負|(?:(?<=[ \u00a0(（，。、：])|^)[-−－])(?:摄氏|攝氏)?$")
+_PARTS_OF_DAY = {word: part for part, words in PERIODS for word in words.split()}
+_PERIOD = re.compile(rf"({_any(tuple(_PARTS_OF_DAY))})[ \u00a0]?$")
+_MINUS = re.compile(r"(?:零下|负|負|(?:(?<=[ \u00a0(（，。、：拔温溫为為至达達约約是])|^)[-−－])(?:摄氏|攝氏)?$")
 _PER_HOUR = re.compile(r"(?:每小[时時]|[时時]速)[^0-9，。,;；]{0,6}(?:[0-9.]{1,6}[ ]?[-–—~至到][ ]?)?$")
 _GRADED = re.compile(r"[ ]?等[奖獎舱艙功座品]")
 _ORDINAL = re.compile(r"第[ \u00a0]?$")
@@ -126,9 +128,9 @@ def approximation_after(text: str, at: int, *, unit: bool) -> Approximation | No
 
 
 def period_before(text: str, at: int) -> tuple[str | None, int]:
-    """The half of the day that a time is said to be in, and where the word for it stands."""
+    """The part of the day that an hour is said to be in, and where the word for it stands."""
     found = _PERIOD.search(text, max(0, at - 4), at)
-    return (PERIODS[found[1]], found.start()) if found else (None, at)
+    return (_PARTS_OF_DAY[found[1]], found.start()) if found else (None, at)
 
 
 def next_one(text: str, at: int) -> bool:
@@ -139,6 +141,11 @@ def next_one(text: str, at: int) -> bool:
 def ranked_before(text: str, start: int, end: int) -> bool:
     """Whether a lone numeral ranks the first of many: 前三的, 前十。"""
     return text[start - 1 : start] == "前" and start > 0 and not text[end : end + 1].replace("的", "").isalnum()
+
+
+def doubled_before(text: str, at: int) -> bool:
+    """Whether a number counts doublings: 翻一番, 翻了两番."""
+    return text[max(0, at - 2) : at].rstrip("了").endswith("翻")
 
 
 def per_hour_before(text: str, at: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from corpora.numerals.chinese_tail import CODES, approximation_before
+from corpora.numerals.chinese.context import CODES, approximation_after, approximation_before
 from corpora.numerals.quantity import Quantity
 from corpora.numerals.units import BY_CODE
 from corpora.text import Span
@@ -11,8 +11,8 @@ from corpora.text import Span
 _NAMES = sorted((name for name, code in CODES.items() if code in BY_CODE and not name.isascii()), key=len, reverse=True)
 _HALF = re.compile(
     rf"(?<![一二三四五六七八九十百千万两兩多参參])(?:(?P<over>[过過超][半])(?![0-9日月年天路场程生夜])"
-    rf"|(?P<share>一半|[对對]半|[大]半(?!年|天|夜|个|個|辈|生)|半[数數])"
-    rf"|(?<![上下前后後夜])半[个個]?[多]?(?P<unit>{'|'.join(map(re.escape, _NAMES))})(?![报報度级級]))"
+    rf"|(?P<share>一半|[对對减減折]半|[大]半(?!年|天|夜|个|個|辈|生)|半[数數])"
+    rf"|(?<![上下前后後夜])半[个個]?[多]?(?P<unit>{'|'.join(map(re.escape, _NAMES))})(?![报報度级級八]))"
 )
 
 
@@ -27,7 +27,11 @@ def find_halves(text: str) -> list[Quantity]:
     found = []
     for half in _HALF.finditer(text):
         unit = CODES[half["unit"]] if half["unit"] else None
-        over = "over" if half["over"] else approximation_before(text, half.start(), duration=False)
+        over = (
+            ("over" if half["over"] else None)
+            or approximation_before(text, half.start(), duration=False)
+            or approximation_after(text, half.end(), unit=unit is not None)
+        )
         step = Fraction(0) if unit is None else Fraction(1, 2)
         found.append(Quantity(Fraction(1, 2), "number", Span(*half.span()), half[0], unit, over, step))
     return found

@@ -3,10 +3,10 @@
 import re
 from fractions import Fraction
 
-from corpora.numerals import chinese_tail as around
-from corpora.numerals.chinese_line import Line
-from corpora.numerals.chinese_scan import Mention
-from corpora.numerals.chinese_words import BARE_AFTER, DEFINITE
+from corpora.numerals.chinese import context as around
+from corpora.numerals.chinese.line import Line
+from corpora.numerals.chinese.scan import Mention
+from corpora.numerals.chinese.words import BARE_AFTER, DEFINITE
 from corpora.numerals.literals import ONE, Reading
 from corpora.numerals.quantity import Kind
 from corpora.numerals.units import BY_CODE
@@ -85,7 +85,10 @@ def read_number(line: Line, at: int) -> int:
         weak = mention.reading.value == 1 or (mention.reading.value == 2 and around.next_one(text, mention.end))
         line.add(ordinal, mention.end, mention.reading, "ordinal", weak=weak)
         return at + 1
-    reading, end, start = line.reading(at), mention.end, mention.sign_start
+    reading, end, start, sign = line.reading(at), mention.end, mention.sign_start, mention.sign
+    if line.last and start < line.last.span.end:
+        # 4人民币5美元: the currency belongs to the number before it.
+        start, sign = mention.start, None
     unit: str | None = None
     kind: Kind = "number"
     minus = around.minus_before(text, start)
@@ -101,8 +104,8 @@ def read_number(line: Line, at: int) -> int:
             reading, end = Reading(reading.value + _HALF, _HALF), half.end()
         if unit in _PER_HOUR and around.per_hour_before(text, start):
             unit = _PER_HOUR[unit]
-    if mention.sign:
-        kind, unit = "money", unit if kind == "money" and unit else mention.sign
+    if sign:
+        kind, unit = "money", unit if kind == "money" and unit else sign
     before = text[mention.start - 1] if mention.start else ""
     led = mention.form == "bare" and before in BARE_AFTER
     approximation = (
@@ -111,7 +114,7 @@ def read_number(line: Line, at: int) -> int:
         or around.approximation_after(text, end, unit=counts is not None)
         or ("over" if led and before in "上过過" else None)
     )
-    weak = _weak(line, mention, reading, kind, unit) and not led
+    weak = _weak(line, at, reading, kind, unit) and not led
     line.add(start, end, reading, kind, unit=unit, approximation=approximation, weak=weak)
     return at + 1
 
@@ -126,24 +129,20 @@ def _read_plan(line: Line, at: int) -> int:
     return at + 1
 
 
-def _weak(line: Line, mention: Mention, reading: Reading, kind: Kind, unit: str | None) -> bool:
+def _weak(line: Line, at: int, reading: Reading, kind: Kind, unit: str | None) -> bool:
     """Whether English may well do without the number: 一家, 1年, 两国, 百年, the number of 伊尔-76."""
-    text, at = line.text, mention.start
-    if reading.value == 0 or (mention.form == "bare" and mention.end - at == 1):
+    text, mention = line.text, line.mentions[at]
+    start, end = mention.start, mention.end
+    if reading.value == 0 or (mention.form == "bare" and end - start == 1):
         return True
     if kind != "number":
         return False
     if reading.value == 1:
-        return mention.form == "lone" or unit in _DURATIONS or around.counted(text, mention.end)
-    if text[at : mention.end] in ("两", "兩") and unit is None and text[mention.end : mention.end + 1] in DEFINITE:
+        return mention.form == "lone" or unit in _DURATIONS or around.counted(text, end)
+    if text[start:end] in ("两", "兩") and unit is None and text[end : end + 1] in DEFINITE:
         return True
-    return (
-        at > 1 and text[at - 1] == "-" and text[at - 2].isalpha() and not line.joined(_before(line, at), around.RANGE)
-    )
-
-
-def _before(line: Line, start: int) -> int:
-    return next((at for at, mention in enumerate(line.mentions) if mention.start == start), 0) - 1
+    hyphened = unit is None and start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
+    return hyphened and not line.joined(at - 1, around.RANGE)
 
 
 def _counted(
@@ -167,6 +166,9 @@ def _counted(
             return (tenths, "percent", "discount") if 0 < value < 100 else None
         case "decade":
             return (reading, "decade", None) if value % 10 == 0 and mention.scale == 1 else None
+        case "doublings":
+            doubled = around.doubled_before(line.text, mention.start) and value in (1, 2, 3, 4)
+            return (Reading(Fraction(2**value), ONE.step), "number", "times") if doubled else None
         case "quarter":
             return (reading, "ordinal", None) if 1 <= value <= 4 else None
         case "century":

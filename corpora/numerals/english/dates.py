@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from corpora.numerals.english_words import BEFORE_MONTH, MONTHS
+from corpora.numerals.english.words import BEFORE_MONTH, MONTHS
 from corpora.numerals.literals import ONE, half_width
 from corpora.numerals.quantity import Date, Kind, Quantity
 from corpora.text import Span
@@ -19,10 +19,10 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"{_MONTH}(?:[ ]of)?{_YEAR}")
 _MONTH_ALONE = re.compile(_MONTH)
-_FULL = "|".join(name for name in MONTHS if len(name) > 3)
+_FULL = "|".join(name for name in MONTHS if len(name) > 4 or name in ("May", "June", "July"))
 _AMONG_MONTHS = re.compile(rf"(?<![A-Za-z])(?:{_FULL})(?:, | and | to | or |-|–)$")
 _MONTHS_AFTER = re.compile(rf"(?:, | and | to | or |-|–)(?:{_FULL})(?![A-Za-z])")
-_ISO = re.compile(r"([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01]|[1-9])(?![0-9.])")
+_ISO = re.compile(r"([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01]|[1-9])(?![0-9]|[.][0-9])")
 _HALF_DAY = r"[ \u00a0]?(?P<half>[ap]\.?[ ]?m\b\.?|[AP]\.?M\b\.?|o['’]clock(?![A-Za-z]))"
 _HOUR = r"(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?+"
 _SPOKEN = re.compile(rf"(?P<from>{_HOUR})(?:{_TO}(?P<until>{_HOUR}))?{_HALF_DAY}")
@@ -121,7 +121,8 @@ def _is_month(text: str, found: "re.Match[str]") -> bool:
 
 
 def _month_alone(text: str, found: "re.Match[str]") -> Quantity:
-    end = found.end() if len(found["month"]) < 5 else found.end("month")
+    # A stop behind a full name ends the sentence.
+    end = found.end("month") if found["month"].title() in _FULL.split("|") else found.end()
     return _date(text, found.start(), end, Date(month=MONTHS[found["month"].title()]))
 
 

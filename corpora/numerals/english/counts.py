@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from corpora.numerals.english_cardinals import (
+from corpora.numerals.english.cardinals import (
     CARDINAL,
     FRACTION,
     LARGE,
@@ -14,7 +14,7 @@ from corpora.numerals.english_cardinals import (
     read_fraction,
     read_ordinal,
 )
-from corpora.numerals.english_words import FIRM, LOOSE, MULTIPLIERS, PARTS, TENS
+from corpora.numerals.english.words import FIRM, LOOSE, MULTIPLIERS, PARTS, TENS
 from corpora.numerals.literals import ONE, Reading
 from corpora.numerals.quantity import Approximation, Quantity
 from corpora.numerals.units import names_of

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from corpora.language import Tag
-from corpora.numerals.chinese_counts import read_fraction, read_number
-from corpora.numerals.chinese_dates import read_date, read_time
-from corpora.numerals.chinese_halves import find_halves
-from corpora.numerals.chinese_line import Line
-from corpora.numerals.chinese_scan import scan
+from corpora.numerals.chinese.counts import read_fraction, read_number
+from corpora.numerals.chinese.dates import read_date, read_time
+from corpora.numerals.chinese.halves import find_halves
+from corpora.numerals.chinese.line import Line
+from corpora.numerals.chinese.scan import scan
 from corpora.numerals.quantity import Quantity
 
 # Each reads the mention at an index and gives the index after what it took, or 0; the last takes any.

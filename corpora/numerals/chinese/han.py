@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from corpora.numerals.literals import LONGEST, ONE, ZERO, Reading, read_literal
+from corpora.numerals.literals import LITERAL, LONGEST, ONE, ZERO, Reading, read_literal
 
 DIGITS: dict[str, int] = {
     character: value
@@ -16,10 +16,6 @@ SMALL: dict[str, int] = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 10
 LARGE: dict[str, int] = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 
 RUN_CHARACTERS = "".join(sorted({*DIGITS, *SMALL, *LARGE}))
-LITERAL = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[０-９]{1,3}(?:[，,][０-９]{3})++(?![０-９])|[0-9０-９]++)"
-    r"(?:[.．][0-9０-９]++)?"
-)
 _TOKEN = re.compile(rf"{LITERAL}|[{RUN_CHARACTERS}]")
 
 Form = Literal["digits", "words", "bare", "positional", "pair", "lone"]
@@ -106,7 +102,8 @@ def _evaluate(tokens: list[str]) -> Numeral | None:
             unit = LARGE[token]
             amount = section if digit is None else section.then(digit)
             if not amount.value:
-                total = (total if total.value else ONE).times(unit)
+                # 万亿 is a multiplier of its own, and 亿 may follow it.
+                total, unit = (total if total.value else ONE).times(unit), unit * (large if total.value else 1)
             elif unit == large:
                 return None
             elif unit > large:

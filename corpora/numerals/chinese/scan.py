@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import takewhile
 
-from corpora.numerals.chinese_words import SAYINGS, Saying
-from corpora.numerals.han import DIGITS, LARGE, LITERAL, RUN_CHARACTERS, SMALL, Form, read_run
-from corpora.numerals.literals import LONGEST, Reading, after_point
+from corpora.numerals.chinese.han import DIGITS, LARGE, RUN_CHARACTERS, SMALL, Form, read_run
+from corpora.numerals.chinese.words import SAYINGS, Saying
+from corpora.numerals.literals import LITERAL, LONGEST, Reading, addresses_in, after_point
 from corpora.numerals.quantity import Approximation
 from corpora.numerals.units import SIGNS
 
@@ -42,8 +43,7 @@ _LETTERS = re.compile(r"[A-Za-z0-9０-９]*(?:[-.][A-Za-z0-9]+)*")
 # Letters that may follow digits directly: unit signs.
 _UNIT_LETTERS = re.compile(r"(?:km/h|km²|km2|m²|m2|m³|km|kg|mg|ml|cm|mm|kWh|kW|MW|GW|m|g|t|ha)(?![A-Za-z0-9])")
 # The rest of a size (36x24 mm); 4x4 is a name.
-_SIZE = re.compile(r"(?:[xX][0-9.]++){1,2}[ ]?(?:mm|cm|m|km|ft|in)(?![a-z])")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]++|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]++")
+_SIZE = re.compile(r"(?:[xX][0-9.]++){1,2}[ ]?(?:(?:mm|cm|m|km|ft|in)(?![a-z])|[毫厘]?米|英[寸尺])")
 _SIGN = re.compile(rf"({'|'.join(re.escape(sign) for sign, _ in SIGNS)})[ \u00a0]?$")
 _WEEKDAY = re.compile(r"([每一两兩几幾数數0-9０-９])?(?:周|週|星期|礼拜|禮拜)$")
 # Numerals of cheques and contracts, which alone are words of their own (陆地, 队伍).
@@ -74,7 +74,9 @@ class Mention:
     sign_start: int
 
 
-def _by_first_numeral() -> dict[str, list[tuple[int, Saying]]]:
+@cache
+def sayings() -> dict[str, list[tuple[int, Saying]]]:
+    """For the first numeral of each saying: where it stands in which saying, the longest first."""
     table: dict[str, list[tuple[int, Saying]]] = {}
     for saying in sorted(SAYINGS, key=lambda saying: -len(saying.word)):
         at = next(at for at, character in enumerate(saying.word) if _START.match(character))
@@ -82,7 +84,6 @@ def _by_first_numeral() -> dict[str, list[tuple[int, Saying]]]:
     return table
 
 
-_SAYINGS = _by_first_numeral()
 _CODES = dict(SIGNS)
 
 
@@ -135,16 +136,9 @@ def _run(text: str, start: int) -> "re.Match[str] | None":
     return run
 
 
-def addresses_in(text: str) -> list[tuple[int, int]]:
-    """Where web and mail addresses stand."""
-    if "@" in text or "www." in text or "://" in text:
-        return [found.span() for found in _ADDRESS.finditer(text)]
-    return []
-
-
 def _saying(text: str, start: int, begun: int) -> int:
     """The end of a saying whose first numeral stands at `start`; 0 where there is none."""
-    for before, saying in _SAYINGS.get(text[start], ()):
+    for before, saying in sayings().get(text[start], ()):
         if start - before >= begun and text.startswith(saying.word, start - before):
             end = start - before + len(saying.word)
             if not (saying.unless and text[end : end + 1] and text[end] in saying.unless):

@@ -3,8 +3,8 @@
 import re
 from fractions import Fraction
 
-from corpora.numerals import chinese_tail as around
-from corpora.numerals.chinese_line import Line
+from corpora.numerals.chinese import context as around
+from corpora.numerals.chinese.line import Line
 from corpora.numerals.literals import ONE, Reading, read_year
 from corpora.numerals.quantity import Date
 
@@ -40,14 +40,19 @@ def read_time(line: Line, at: int) -> int:
         dated = line.last is not None and line.last.kind == "date" and line.last.span.end >= start - 1
         if tail.lastgroup == "oclock" and not (minutes or said or period or dated):
             return 0
-    clock = int(hour)
-    if period == "pm" and clock < 12:
-        clock += 12
-    elif (period == "am" and clock == 12) or clock == 24:
-        clock = 0
-    unit = "12-hour" if period is None and 1 <= clock <= 12 else None
+    clock = _hour_of_day(int(hour), period)
+    unit = "12-hour" if period is None and 1 <= hour <= 12 else None
     line.add(start, end, Reading(Fraction(clock * 60 + minute), ONE.step), "time", unit=unit)
     return last + 1
+
+
+def _hour_of_day(hour: int, period: str | None) -> int:
+    """An hour from 0 to 23: 中午11点 is before noon, 晚上12点 is midnight, 深夜2点 after it."""
+    if hour == 24 or (hour == 12 and period in ("morning", "night")):
+        return 0
+    last_of_morning = {"noon": 9, "afternoon": 11, "night": 11}.get(period or "", 0)
+    first_of_evening = 5 if period == "night" else 1
+    return hour + 12 if first_of_evening <= hour <= last_of_morning else hour
 
 
 def _two_digits_after_colon(line: Line, at: int) -> bool:
@@ -107,7 +112,7 @@ def _part(line: Line, at: int, name: str, *, dated: bool) -> int | None:
         return None
     written = line.text[mention.start : mention.end]
     if name == "year":
-        if mention.form == "positional" or written.startswith(("0", "０")):
+        if mention.form == "positional" or written.startswith(("0", "０", "〇", "○", "零")):
             return int(value) if len(written) in (2, 4) else None
         return read_year(written) if mention.form == "digits" else None
     if name == "day" and not dated and written in ("两", "兩", "一"):
