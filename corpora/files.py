@@ -55,6 +55,12 @@ _COMMON = frozenset(
 )
 
 
+# Chinese read aright has this share of everyday characters and more; so much is granted to Latin text.
+_LATIN_SHARE = 0.12
+# In so few characters shares say nothing.
+_FEW = 10
+
+
 def read_bytes(path: str | os.PathLike[str], *, limit: int = STORY_LIMIT) -> bytes:
     """The whole file, `-` for standard input.
 
@@ -137,17 +143,19 @@ def _decoded(data: bytes, file: str | os.PathLike[str]) -> tuple[str, str]:
             try:
                 return data[len(mark) :].decode(encoding), encoding
             except UnicodeDecodeError as error:
-                raise _broken(data, error, file) from None
-    if not data:
-        return "", "utf-8"
-    if unmarked := _unmarked_utf16(data):
-        return data.decode(unmarked), unmarked
+                return _cut_short(data[len(mark) :], error, file), encoding
     try:
-        return data.decode("utf-8"), "utf-8"
+        text = data.decode("utf-8")
+        unmarked = _unmarked_utf16(data) if "\x00" in text else None
+        return (data.decode(unmarked), unmarked) if unmarked else (text, "utf-8")
     except UnicodeDecodeError as error:
         first = error
+    if unmarked := _unmarked_utf16(data):
+        return data.decode(unmarked), unmarked
     if b"\x00" in data:
         raise WrongFormat("the file is binary, not text", "Give the story as HTML or text", file=file)
+    if _is_damaged_utf8(data):
+        return _cut_short(data, first, file), "utf-8"
     readings = [reading for encoding in _candidates(data) if (reading := _try(data, encoding))]
     if not readings:
         raise _broken(data, first, file)
@@ -155,9 +163,29 @@ def _decoded(data: bytes, file: str | os.PathLike[str]) -> tuple[str, str]:
     return text, encoding
 
 
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether bytes that are no UTF-8 were once: far more of them form its sequences than do not."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(character > "\x7f" for character in text) - broken
+    return whole > 3 * broken
+
+
+def _cut_short(data: bytes, error: UnicodeDecodeError, file: str | os.PathLike[str]) -> str:
+    """The text of bytes that end within a character, as a page that was not loaded whole does."""
+    if error.start < len(data) - 3 or ("end of data" not in error.reason and "truncated" not in error.reason):
+        raise WrongEncoding(
+            f"byte {error.start} (0x{data[error.start]:02x}) is damaged; all before it is {error.encoding}",
+            "Get the file again from where it came",
+            file=file,
+            line=data.count(b"\n", 0, error.start) + 1,
+        )
+    return data[: error.start].decode(error.encoding)
+
+
 def _candidates(data: bytes) -> list[str]:
     declared = _DECLARED.search(data[:4096])
-    names = ["gb18030", "big5hkscs"]
+    names = ["gb18030", "big5hkscs", "cp1252"]
     if declared:
         name = declared[1].decode("ascii").lower()
         name = _SUPERSETS.get(name, name)
@@ -167,13 +195,17 @@ def _candidates(data: bytes) -> list[str]:
 
 
 def _try(data: bytes, encoding: str) -> tuple[float, str, str] | None:
+    """How much a reading looks like a language, from 0 to 1, and the reading; None where it cannot be one."""
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
     foreign = [character for character in text if character > "\x7f"]
-    common = sum(character in _COMMON for character in foreign)
-    return common / max(1, len(foreign)), text, encoding
+    if encoding == "cp1252":
+        # It reads any bytes: an accented letter here and there is a language, one after another is not.
+        return (_LATIN_SHARE, text, encoding) if len(foreign) * 8 < len(text) else None
+    common = sum(character in _COMMON for character in foreign) / max(1, len(foreign))
+    return (common, text, encoding) if common >= _LATIN_SHARE or len(foreign) < _FEW else None
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -181,14 +213,24 @@ def _unmarked_utf16(data: bytes) -> str | None:
     if len(data) % 2 or b"\x00" not in head:
         return None
     for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if zeros.count(0) * 20 >= len(zeros):
-            try:
-                text = data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if "\x00" not in text and sum(map(str.isprintable, text)) + text.count("\n") * 2 >= 0.9 * len(text):
-                return encoding
+        # Chinese has its noughts in line ends and digits alone, and is no UTF-8; Latin has one in two.
+        if zeros.count(0) * 20 < len(zeros) or (_is_utf8(data) and zeros.count(0) * 2 < len(zeros)):
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text and sum(map(str.isprintable, text)) + text.count("\n") * 2 >= 0.9 * len(text):
+            return encoding
     return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _broken(data: bytes, error: UnicodeDecodeError, file: str | os.PathLike[str]) -> WrongEncoding:

@@ -56,6 +56,9 @@ class Tag:
         if not _TAG.fullmatch(tidy):
             raise Invalid(f"{text!r} is no language tag", "Use a form such as zh-CN or en")
         first, *others = tidy.split("-")
+        # An extended language stands for itself (section 2.2.2): zh-yue is yue, and zh-cmn what zh says.
+        if len(others) and len(others[0]) == 3 and others[0].isalpha():
+            first, *others = others
         language = _SHORTEST.get(first.lower(), first.lower())
         script = region = ""
         rest: list[str] = []

@@ -1,4 +1,4 @@
-"""Where and when a report was sent from: `新华社重庆8月3日电`, `CHONGQING, Aug. 3 (Xinhua) --`."""
+"""Where and when a report was sent from: `新华社重庆8月9日电`, `CHONGQING, Aug. 9 (Xinhua) --`."""
 
 import re
 from dataclasses import dataclass
@@ -46,10 +46,10 @@ class Dateline:
 def read_dateline(text: str) -> Dateline | None:
     """The dateline at the start of a paragraph, or None where there is none.
 
-    >>> found = read_dateline("新华社重庆8月3日电（记者 钟凯）工厂昨日开工。")
+    >>> found = read_dateline("新华社重庆8月9日电（记者 钟凯）工厂昨日开工。")
     >>> found.text, found.agency, found.place, found.date, found.reporters
-    ('新华社重庆8月3日电', '新华社', '重庆', '8月3日', '记者 钟凯')
-    >>> read_dateline("CHONGQING, Aug. 3 (Xinhua) -- A plant opened.").place
+    ('新华社重庆8月9日电', '新华社', '重庆', '8月9日', '记者 钟凯')
+    >>> read_dateline("CHONGQING, Aug. 9 (Xinhua) -- A plant opened.").place
     'CHONGQING'
     """
     head = text[:200]

@@ -17,15 +17,15 @@ _CLOCK = (
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        # 2023-08-03 16:16:44, 2023/8/3, 2023.8.3 6:05, 2023-08-03T16:16:44
+        # 2024-05-07 10:05:30, 2024/5/7, 2024.5.7 6:05, 2024-05-07T10:05:30
         rf"(?<!\d)(?P<year>\d{{4}})(?P<dash>[-/.])(?P<month>\d{{1,2}})(?P=dash)(?P<day>\d{{1,2}})(?!\d)(?:(?:T|\s*){_CLOCK})?",
-        # 2023年08月03日16:16, 2023年8月3日 上午9:05
+        # 2024年05月07日10:05, 2024年5月7日 上午9:05
         rf"(?<!\d)(?P<year>\d{{4}})\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日"
         rf"(?:\s*(?:[（(]?(?:星期|周)[一二三四五六日天][)）]?)?\s*(?P<noon>上午|下午|凌晨|晚上?|早上?)?\s*{_CLOCK})?",
-        # 16:16, August 03, 2023; Aug. 3, 2023 4:16 pm
+        # 10:05, May 07, 2024; May 7, 2024 4:05 pm
         rf"(?:(?<!\d){_CLOCK},?\s+)?\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s*(?P<year>\d{{4}})(?!\d)"
         rf"(?:,?\s*(?:at\s+)?{_CLOCK.replace('?P<', '?P<late_')})?",
-        # 3 August 2023, 16:16
+        # 7 May 2024, 10:05
         rf"(?:(?<!\d){_CLOCK},?\s+)?(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>\d{{4}})(?!\d)"
         rf"(?:,?\s*(?:at\s+)?{_CLOCK.replace('?P<', '?P<late_')})?",
     )
@@ -64,10 +64,10 @@ def find_date(text: str, *, timezone: str) -> Found | None:
     Raises:
         WrongSetting: the time zone is not known.
 
-    >>> find_date("2023年08月03日16:16 | 来源：…", timezone="+08:00").value
-    '2023-08-03T16:16:00+08:00'
-    >>> find_date("Aug 3, 2023", timezone="+08:00")
-    Found(value='2023-08-03', span=Span(start=0, end=11))
+    >>> find_date("2023年08月09日10:05 | 来源：…", timezone="+08:00").value
+    '2023-08-09T10:05:00+08:00'
+    >>> find_date("Aug 9, 2023", timezone="+08:00")
+    Found(value='2023-08-09', span=Span(start=0, end=11))
     """
     matches = [match for form in _FORMS if (match := form.search(text))]
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Self
 
 from corpora.readers.dates import find_date
@@ -11,6 +12,8 @@ from corpora.readers.people import People, is_organisation, read_people
 
 # A line of three editors, a source and a time stays well below this.
 _LONGEST = 240
+# A line that ends as a sentence and is longer is one.
+_LONGEST_SENTENCE = 60
 _LONGEST_PENNAME = 12
 _SEPARATORS = " \t\u3000\xa0|｜丨,，;；、/／-—–·•>"
 _HINT = re.compile(
@@ -118,14 +121,21 @@ def read_metadata(text: str, *, timezone: str = "+08:00") -> Metadata:
         text: a line as it stood.
         timezone: of a time of day beside which no zone is named.
 
-    >>> found = read_metadata("来源:中国网 时间:2024-01-09 16:16:44 编辑:程野")
+    >>> found = read_metadata("来源:中国网 时间:2024-01-09 10:05:30 编辑:程野")
     >>> found.source, found.published, found.names("editor")
-    ('中国网', '2024-01-09T16:16:44+08:00', ('程野',))
+    ('中国网', '2024-01-09T10:05:30+08:00', ('程野',))
     >>> bool(read_metadata("他说，信息来源：附近的居民。"))
     False
     """
-    line, bracketed = _unwrapped(text.strip())
-    if not line or len(line) > _LONGEST or not (_HINT.search(line) or bracketed):
+    return _read(text.strip(), timezone)
+
+
+# A page's lines are read to find its story, and again to say what they are.
+@lru_cache(maxsize=1024)
+def _read(text: str, timezone: str) -> Metadata:
+    line, bracketed = _unwrapped(text)
+    prose = len(line) > _LONGEST_SENTENCE and line[-1] in "。！？.!?”"
+    if not line or len(line) > _LONGEST or not (bracketed or (_HINT.search(line) and not prose)):
         return _NOTHING
     line, whose = _split_whose(_BUTTON.sub(lambda match: " " * len(match[0]), line).strip())
     if not line:

@@ -1,4 +1,4 @@
-"""Names of people and bodies in a credit or a byline: `张三、李四`, `Dai Yuan, Some Media Center`."""
+"""Names of people and bodies in a credit or a byline: `罗一鸣、蓝岚`, `Pu Yu, Some Media Center`."""
 
 import re
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class People:
     Args:
         names: of persons, in order.
         organisations: of the bodies they work for.
-        code: the editor's number that some portals append (`_NB12556`).
+        code: the editor's number that some portals append (`_NL0417`).
     """
 
     names: tuple[str, ...] = ()
@@ -63,8 +63,8 @@ def read_people(text: str, *, logins: bool = True, pennames: bool = False) -> Pe
         logins: whether a word in lower case may be a name, as editors sign.
         pennames: whether a Chinese name may be longer than a person's.
 
-    >>> read_people("张三、李四_NB12556")
-    People(names=('张三', '李四'), organisations=(), code='NB12556')
+    >>> read_people("罗一鸣、蓝岚_NL0417")
+    People(names=('罗一鸣', '蓝岚'), organisations=(), code='NL0417')
     >>> read_people("一个写了三十年的人") is None
     True
     """

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 from collections.abc import Callable
 from importlib.resources import as_file, files
@@ -247,3 +248,17 @@ def test_the_demonstration_works_twice(tmp_path: Path, duizhao: Run, monkeypatch
             assert Path("demo", made).stat().st_size > 1000
     assert "$ duizhao find" in out
     assert "not" in err
+
+
+def test_the_first_screen_of_the_readme_shows_real_output(filled: Path, duizhao: Run) -> None:
+    readme = (SCHEMAS.parents[1] / "README.md").read_text("utf-8")
+    (command, printed) = re.findall(r"```console\n\$ duizhao (.*?)\n(.*?)```", readme, re.S)[0]
+    assert duizhao(*shlex.split(command)) == (0, printed, "")
+
+
+def test_the_python_of_the_readme_runs(workspace: Path) -> None:
+    readme = (SCHEMAS.parents[1] / "README.md").read_text("utf-8")
+    (program,) = re.findall(r"```python\n(.*?)```", readme, re.S)
+    names: dict[str, object] = {}
+    exec(program, names)
+    assert names["findings"] == []

@@ -27,6 +27,26 @@ def test_a_wrongly_declared_page_is_read_by_what_it_is(declared: str) -> None:
     assert decode(page.encode("gb18030"), file="a")[0] == page
 
 
+def test_a_page_cut_within_a_character_is_read_up_to_there() -> None:
+    assert decode(STORY.encode()[:-3], file="a")[0] == STORY[:-2]
+
+
+def test_a_damaged_page_is_said_to_be_damaged() -> None:
+    data = STORY.encode()
+    with pytest.raises(WrongEncoding, match=r"byte 3 .* is damaged; all before it is utf-8. Get the file again"):
+        decode(data[:3] + b"\xff" + data[4:], file="a.html")
+
+
+def test_english_in_the_encoding_of_old_windows_is_read() -> None:
+    text = "“Café” is what Müller’s in Zürich says – for 3 € a cup, and it has said so for fifty years or more."
+    assert decode(text.encode("cp1252"), file="a") == (text, "cp1252")
+
+
+def test_a_zero_byte_in_a_page_does_not_make_it_another_encoding() -> None:
+    with pytest.raises(WrongFormat):
+        decode(b"<p>one\x00two</p>", file="a.html")
+
+
 def test_line_ends_of_other_systems_become_one() -> None:
     assert decode("一\r\n二\r三\n".encode(), file="a")[0] == "一\n二\n三\n"
 

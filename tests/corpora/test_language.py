@@ -14,6 +14,8 @@ from corpora.language import Tag, answers, canonical, detect, rank, unspaced
         ("EN", "en"),
         ("en-latn-us-x-private", "en-Latn-US-x-private"),
         ("es-419", "es-419"),
+        ("zh-cmn-Hans-CN", "zh-Hans-CN"),
+        ("zh-yue-HK", "yue-HK"),
         ("de-1996", "de-1996"),
         ("sl-rozaj-biske", "sl-rozaj-biske"),
     ],

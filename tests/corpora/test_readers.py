@@ -100,7 +100,7 @@ def test_a_language_that_is_given_is_taken() -> None:
         ("zh", SENTENCE, "zh"),
         ("en", "Seres、Changan Automobile 和 Avatr 都在这里设厂，今年又有十家企业签约。", "zh-CN"),
         ("zh-Hant", SENTENCE, "zh-CN"),
-        ("zh-cmn-hans", SENTENCE, "zh-CN"),
+        ("zh-cmn-hans", SENTENCE, "zh-Hans"),
         ("", "這座園區昨日開幕，來自香港的企業佔了三成。", "zh-TW"),
         ("not a tag!", SENTENCE, "zh-CN"),
     ],

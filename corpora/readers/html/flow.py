@@ -22,7 +22,8 @@ from corpora.readers.html.sites import Site
 from corpora.readers.lines import Line, spaced
 from corpora.text import Code
 
-_SPACE = re.compile(r"([ \t\n\r\f]+)")
+_WHITE = " \t\n\r\f"
+_SPACE = re.compile(f"[{_WHITE}]+")
 _INVISIBLE = " \t\u200b\ufeff\u2060\u00ad\u3000\xa0"
 
 
@@ -194,29 +195,31 @@ class _Walk:
         self._add_run(text, style)
 
     def _add_run(self, text: str, style: Style) -> None:
-        for piece in _SPACE.split(text):
-            if not piece:
-                continue
-            if piece[0] in " \t\n\r\f":
-                self._space = " " if self._edge else self._space + piece
-                continue
-            self._begin(piece, style)
-            self._edge = False
-            self._text.append(piece)
-            self._length += len(piece)
-            self._solid += (seen := len(piece.strip()))
-            if style.linked:
-                self._linked += seen
-            if style.bold:
-                self._bold += seen
+        """Some text of one element, its white space collapsed (CSS Text 3, section 4.1.1)."""
+        core = text.strip(_WHITE)
+        start = text.index(core) if core else len(text)
+        if start:
+            self._space = " " if self._edge else self._space + text[:start]
+        if not core:
+            return
+        self._begin(core, style)
+        self._space, self._edge = text[start + len(core) :], False
+        core = _SPACE.sub(_collapsed if "\n" in core else " ", core)
+        self._text.append(core)
+        self._length += len(core)
+        seen = len(core.strip())
+        self._solid += seen
+        if style.linked:
+            self._linked += seen
+        if style.bold:
+            self._bold += seen
 
     def _begin(self, piece: str, style: Style) -> None:
         """Before some text: the space that is due, the marks that open here, the line's own place."""
         if self._space and self._length:
-            # A line break in the source between two Chinese characters is no space (CSS Text 3, section 4.1.3).
-            chinese = "\n" in self._space and not spaced(self._text[-1], "") and not spaced("", piece)
-            self._text.append("" if chinese else " ")
-            self._length += not chinese
+            space = _shown_space(self._text[-1], self._space, piece)
+            self._text.append(space)
+            self._length += len(space)
         self._space = ""
         for mark in self._marks:
             if not mark.id:
@@ -258,3 +261,16 @@ class _Walk:
             pictured=self._pictured,
         )
         self._flow.lines.append(Shown(line, self._owner, len(text) * self._linked // self._solid, style.level))
+
+
+def _shown_space(before: str, space: str, behind: str) -> str:
+    """What some white space is shown as: a break in the source between two Chinese characters is no space.
+
+    See CSS Text 3, section 4.1.3.
+    """
+    return "" if "\n" in space and not spaced(before, "") and not spaced("", behind) else " "
+
+
+def _collapsed(match: re.Match[str]) -> str:
+    text, start, end = match.string, match.start(), match.end()
+    return _shown_space(text[max(0, start - 4) : start], match[0], text[end : end + 4])
