@@ -65,6 +65,9 @@ def test_the_region_orders() -> None:
         ("새 구역에 지난해 50개 기업이 들어왔다.", "ko"),
         ("В прошлом году в новый район пришли пятьдесят предприятий.", "ru"),
         ("2023-08-03 16:16:44", None),
+        ("https://www.liangjiang.example/2023/08/03.html", None),
+        ("(Photo/Zhang Kunkun)", "en"),
+        ("Home", "en"),
         ("", None),
     ],
 )
