@@ -18,6 +18,7 @@ from corpora.language import canonical
 if TYPE_CHECKING:
     from corpora.article import Article
     from corpora.bitext import Bitext
+    from corpora.readers.explanation import Reason
     from tm.draft import Draft
     from tm.finding import Finding
     from tm.glossary import Glossary
@@ -94,6 +95,12 @@ class Workspace:
 
         article = read(file, language=language, timezone=self.settings.time_zone)
         return article if file == "-" else article.named(self.name_of(file))
+
+    def explain(self, file: str, *, language: str | None = None) -> "list[Reason]":
+        """Which rule found each part of the story in a file."""
+        from corpora.readers.explanation import explain
+
+        return explain(file, language=language, timezone=self.settings.time_zone)
 
     def align(self, source: str, target: str, *, languages: "tuple[str | None, str | None]" = (None, None)) -> "Bitext":
         """Two files read and set side by side, with the glossary's terms as evidence."""

@@ -105,10 +105,10 @@ def read_data(data: bytes, *, file: str = "-", language: str | None = None, time
     read_zone(timezone)
     if not data.strip():
         raise NothingFound("the file is empty", "Give a file with a story in it", file=file)
-    return _pick(data, file).load()(data, file=file, language=language, timezone=timezone)
+    return pick(data, file).load()(data, file=file, language=language, timezone=timezone)
 
 
-def _pick(data: bytes, file: str) -> Reader:
+def pick(data: bytes, file: str) -> Reader:
     """The reader whose format the bytes are of; else the one of the file's suffix; else plain text."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
     for reader in READERS:

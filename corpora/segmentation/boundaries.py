@@ -39,9 +39,9 @@ def find_boundaries(text: str, *, rules: RuleSet) -> Iterator[int]:
 def _within(line: str, rules: RuleSet) -> Iterator[int]:
     """The boundaries inside one line."""
     places: dict[int, int] = {}
-    for rank, pattern in rules.breaks:
-        for found in pattern.finditer(line):
-            places[found.end()] = min(rank, places.get(found.end(), rank))
+    for rank, rule in rules.breaks:
+        for place in rule.places(line):
+            places[place] = min(rank, places.get(place, rank))
     if not places:
         return
     enclosed = find_enclosures(line, rules.pairs)

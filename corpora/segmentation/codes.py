@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from corpora.segmentation.ruleset import CodeSides
 from corpora.text import Code, Span
 
 
-def divide_codes(codes: Sequence[Code], spans: Sequence[Span]) -> list[tuple[Code, ...]]:
+def divide_codes(
+    codes: Sequence[Code], spans: Sequence[Span], *, sides: CodeSides = CodeSides()
+) -> list[tuple[Code, ...]]:
     """The codes of a block given to its segments, offsets counted in each segment.
 
     A range that crosses a boundary is closed at the end of one segment and opened again at the start
@@ -16,11 +19,12 @@ def divide_codes(codes: Sequence[Code], spans: Sequence[Span]) -> list[tuple[Cod
     Args:
         codes: in order, offsets in the block.
         spans: the segments, in order, in the block; where there are none the codes have no place.
+        sides: where a code right at a boundary goes, where the rules say otherwise.
     """
     if not spans or not codes:
         return [() for _ in spans]
     partners = _partners(codes)
-    homes = _homes(codes, spans)
+    homes = _homes(codes, spans, sides)
     divided: list[tuple[Code, ...]] = []
     open_: list[int] = []
     following = 0
@@ -55,7 +59,7 @@ def _partners(codes: Sequence[Code]) -> dict[int, int]:
     return partners
 
 
-def _homes(codes: Sequence[Code], spans: Sequence[Span]) -> list[int]:
+def _homes(codes: Sequence[Code], spans: Sequence[Span], sides: CodeSides) -> list[int]:
     """The segment of each code; never one before that of the code in front of it."""
     homes: list[int] = []
     home = 0
@@ -63,9 +67,9 @@ def _homes(codes: Sequence[Code], spans: Sequence[Span]) -> list[int]:
         while home + 1 < len(spans):
             span, following = spans[home], spans[home + 1]
             stays = code.offset < span.end
-            if code.kind == "close":
+            if code.kind == "close" and sides.close:
                 stays = code.offset <= following.start
-            elif code.kind == "standalone":
+            elif (code.kind == "standalone" and sides.standalone) or (code.kind == "open" and sides.open):
                 stays = code.offset <= span.end
             if stays:
                 break

@@ -6,11 +6,11 @@ an opening mark and its closing one; `pairs` can.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 from corpora.errors import WrongFormat
 from corpora.language import Tag
@@ -25,7 +25,7 @@ _KEYS = frozenset(
 _REACH = 32
 _SHORT = 8
 # What stands before an abbreviation: no letter or digit but a Han or kana character, and no stop.
-_EDGE = r"(?<![^\W\u3040-\u30ff\u3400-\u9fff])(?<!\.)"
+EDGE = r"(?<![^\W\u3040-\u30ff\u3400-\u9fff])(?<!\.)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,38 @@ class Rule:
     reach: int = _REACH
 
 
+class Breaking(Protocol):
+    """A rule that breaks, ready to be asked."""
+
+    def places(self, line: str) -> Iterator[int]:
+        """The offsets in a line at which it would break, in any order."""
+
+
+class Holding(Protocol):
+    """A rule that holds a place together, ready to be asked."""
+
+    def fits(self, line: str, start: int, at: int) -> bool:
+        """Whether the place `at` is held together, in a segment that starts at `start`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """One of our rules that break.
+
+    Args:
+        pattern: what ends at the place, with what starts there as a look ahead.
+    """
+
+    pattern: re.Pattern[str]
+
+    def places(self, line: str) -> Iterator[int]:
+        """The offsets in a line at which it would break, rising."""
+        return (found.end() for found in self.pattern.finditer(line))
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A rule that holds a place together, ready to be asked.
+    """One of our rules that hold a place together.
 
     Args:
         before: as the rule's, bound to end at the place.
@@ -88,34 +117,61 @@ class Hold:
         return bool(self.after.match(line, at)) and bool(self.before.search(line, back, at))
 
 
-class RuleSet:
-    """The rules that hold for one language, in order.
+@dataclass(frozen=True, slots=True)
+class CodeSides:
+    """Which codes at a boundary belong to the segment in front of it: the `formathandle` of SRX 2.0.
 
     Args:
-        language: canonical primary tag.
-        rules: the first that fits a place decides.
+        open: a code that opens a range.
+        close: a code that closes one.
+        standalone: a code of its own.
     """
 
-    def __init__(self, language: str, rules: Sequence[Rule]) -> None:
-        self.language = language
-        self.rules = tuple(rules)
-        self.pairs = tuple(pair for rule in rules for pair in rule.pairs)
-        self.breaks: list[tuple[int, re.Pattern[str]]] = []
-        self.holds: list[tuple[int, Hold]] = []
-        for rank, rule in enumerate(rules):
-            if rule.pairs:
-                continue
-            if rule.breaks:
-                self.breaks.append((rank, re.compile(f"(?:{rule.before})(?={rule.after})")))
-            else:
-                abbreviates = rule.before.startswith(_EDGE) and rule.before.endswith(r"\.")
-                before, after = re.compile(rf"(?:{rule.before})\Z"), re.compile(rule.after)
-                hold = Hold(before, after, rule.at_start, rule.reach, abbreviates)
-                self.holds.append((rank, hold))
+    open: bool = False
+    close: bool = True
+    standalone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules that hold for one language, ready to be carried out.
+
+    Args:
+        language: canonical tag.
+        breaks: rules that break, each with its rank: the lowest that fits a place decides.
+        holds: rules that hold together, with their ranks, rising.
+        pairs: opening and closing marks, two characters each, between which nothing breaks.
+        sides: where codes at a boundary go.
+        rules: what they were made from, where they are ours.
+    """
+
+    language: str
+    breaks: tuple[tuple[int, Breaking], ...]
+    holds: tuple[tuple[int, Holding], ...]
+    pairs: tuple[str, ...] = ()
+    sides: CodeSides = CodeSides()
+    rules: tuple[Rule, ...] = ()
 
     def without(self, name: str) -> "RuleSet":
-        """The same rules but one."""
-        return RuleSet(self.language, [rule for rule in self.rules if rule.name != name])
+        """The same rules but one of ours."""
+        return compile_rules(self.language, [rule for rule in self.rules if rule.name != name])
+
+
+def compile_rules(language: str, rules: Sequence[Rule]) -> RuleSet:
+    """Rules of ours made ready for a language, in order: the first that fits a place decides."""
+    breaks: list[tuple[int, Breaking]] = []
+    holds: list[tuple[int, Holding]] = []
+    for rank, rule in enumerate(rules):
+        if rule.pairs:
+            continue
+        if rule.breaks:
+            breaks.append((rank, Break(re.compile(f"(?:{rule.before})(?={rule.after})"))))
+        else:
+            abbreviates = rule.before.startswith(EDGE) and rule.before.endswith(r"\.")
+            before, after = re.compile(rf"(?:{rule.before})\Z"), re.compile(rule.after)
+            holds.append((rank, Hold(before, after, rule.at_start, rule.reach, abbreviates)))
+    pairs = tuple(pair for rule in rules for pair in rule.pairs)
+    return RuleSet(language, tuple(breaks), tuple(holds), pairs, rules=tuple(rules))
 
 
 @lru_cache(maxsize=32)
@@ -134,7 +190,7 @@ def load_rules(language: str) -> RuleSet:
     rules: list[Rule] = []
     for name in names:
         rules.extend(load_file(name, abbreviations_of="" if primary in LANGUAGES else primary))
-    return RuleSet(primary, rules)
+    return compile_rules(primary, rules)
 
 
 def load_includes(name: str) -> list[str]:
@@ -164,7 +220,7 @@ def parse_rules(document: Mapping[str, Any], *, file: str, abbreviations_of: str
     Raises:
         WrongFormat: a rule lacks a part or has one that is not known, or a pattern is none.
     """
-    lists = {"edge": _EDGE} | {key: _either(words, file) for key, words in document.get("lists", {}).items()}
+    lists = {"edge": EDGE} | {key: _either(words, file) for key, words in document.get("lists", {}).items()}
     rules: list[Rule] = []
     for entry in document["rules"]:
         rule = _rule(entry, lists, file)
@@ -226,7 +282,7 @@ def _either(patterns: Sequence[str], file: str) -> str:
 
 def _abbreviations(words: Sequence[str], file: str) -> str:
     _either(words, file)
-    return _EDGE + _either(sorted(map(re.escape, words), key=len, reverse=True), file) + r"\."
+    return EDGE + _either(sorted(map(re.escape, words), key=len, reverse=True), file) + r"\."
 
 
 def _prefixed(rule: Rule, language: str) -> list[Rule]:

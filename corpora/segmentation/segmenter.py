@@ -2,21 +2,26 @@
 
 from typing import overload
 
-from corpora.article import Article, Segment
+from corpora.article import Article, Block, Segment
+from corpora.language import detect, unspaced
 from corpora.segmentation.boundaries import segment_text
 from corpora.segmentation.codes import divide_codes
-from corpora.segmentation.ruleset import load_rules
+from corpora.segmentation.ruleset import RuleSet, load_rules
+
+
+# The scripts without spaces stand behind this character, the others before it.
+_LAST_NARROW = "\u2e7f"
 
 
 @overload
-def segment(source: Article) -> list[Segment]: ...
+def segment(source: Article, *, rules: RuleSet | None = None) -> list[Segment]: ...
 
 
 @overload
-def segment(source: str, *, language: str) -> list[Segment]: ...
+def segment(source: str, *, language: str, rules: RuleSet | None = None) -> list[Segment]: ...
 
 
-def segment(source: Article | str, *, language: str = "") -> list[Segment]:
+def segment(source: Article | str, *, language: str = "", rules: RuleSet | None = None) -> list[Segment]:
     """The segments of an article or a text, in reading order.
 
     A line break always ends one. Every block of an article gives its segments, those of the
@@ -25,6 +30,7 @@ def segment(source: Article | str, *, language: str = "") -> list[Segment]:
     Args:
         source: an article, whose language is its own; or a text.
         language: BCP-47 tag of the text.
+        rules: what to cut by; else our own for the language.
 
     Returns:
         segments whose `span` counts in `Article.text`; those of a text have no span.
@@ -35,12 +41,21 @@ def segment(source: Article | str, *, language: str = "") -> list[Segment]:
     ['Gate No. 5 is closed.', 'Ask Mr. Sun.']
     """
     if isinstance(source, str):
-        rules = load_rules(language)
+        rules = rules or load_rules(language)
         return [Segment(span.cut(source)) for span in segment_text(source, rules=rules)]
-    rules = load_rules(source.language)
     segments: list[Segment] = []
     for index, (block, offset) in enumerate(zip(source.blocks, source.offsets(), strict=True)):
-        spans = list(segment_text(block.text, rules=rules))
-        for span, codes in zip(spans, divide_codes(block.codes, spans), strict=True):
+        cut = rules or load_rules(_language(block, source.language))
+        spans = list(segment_text(block.text, rules=cut))
+        for span, codes in zip(spans, divide_codes(block.codes, spans, sides=cut.sides), strict=True):
             segments.append(Segment(span.cut(block.text), index, block.kind, span.moved(offset), codes))
     return segments
+
+
+def _language(block: Block, own: str) -> str:
+    """The language whose rules cut a block: the story's own, but for Chinese in another story, or the reverse."""
+    wide = sum(character > _LAST_NARROW for character in block.text)
+    if (wide * 4 > len(block.text)) == unspaced(own):
+        return own
+    found = detect(block.text, among=(own, "en" if unspaced(own) else "zh"))
+    return found if found and unspaced(found) != unspaced(own) else own

@@ -70,6 +70,15 @@ def test_read_gives_the_article(workspace: Path, duizhao: Run) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00", article["published"])
 
 
+def test_read_says_which_rule_found_each_part(workspace: Path, duizhao: Run) -> None:
+    code, out, _ = duizhao("read", "articles/park.en.html", "--explain", "--json")
+    rules = {reason["part"]: reason["rule"] for reason in json.loads(out)}
+    assert code == 0
+    assert rules["title"] == "named in the head"
+    assert rules["body"] == ".content"
+    assert {"site", "language", "metadata", "caption", "published"} <= rules.keys()
+
+
 def test_segment_gives_a_sentence_a_line_and_a_record_a_file(workspace: Path, duizhao: Run) -> None:
     code, out, _ = duizhao("segment", "articles/fair.zh.txt")
     _, records, _ = duizhao("segment", "articles/fair.zh.txt", "articles/fair.en.txt", "--format", "jsonl")

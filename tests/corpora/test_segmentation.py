@@ -289,3 +289,19 @@ def test_a_chinese_or_english_text_is_cut_without_heavy_imports() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_paragraph_in_the_other_language_is_cut_by_its_own_rules() -> None:
+    story = Article(
+        "zh-CN",
+        (
+            Block("paragraph", "园区昨日开园。首批50家企业入驻。"),
+            Block("paragraph", "Mr. Li said the park is ready. It will hire 300 people at 9 a.m. on Monday."),
+        ),
+    )
+    assert [part.text for part in segment(story)] == [
+        "园区昨日开园。",
+        "首批50家企业入驻。",
+        "Mr. Li said the park is ready.",
+        "It will hire 300 people at 9 a.m. on Monday.",
+    ]

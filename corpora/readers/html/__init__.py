@@ -1,18 +1,19 @@
 """A page of a portal -> Article. The door to lxml's HTML parser, which recovers as browsers do."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml import etree, html
 
 from corpora.article import Article
 from corpora.errors import NothingFound, WrongFormat
 from corpora.files import decode
-from corpora.readers.html.body import find_body
+from corpora.readers.explanation import Reason
+from corpora.readers.html.body import Body, find_body
 from corpora.readers.html.flow import Flow, flow
 from corpora.readers.html.head import Head, read_head
-from corpora.readers.html.selection import select
-from corpora.readers.html.sites import find_site
+from corpora.readers.html.selection import Selection, select
+from corpora.readers.html.sites import Site, find_site
 from corpora.readers.html.title import find_named
 from corpora.readers.lines import width
 from corpora.readers.story import compose
@@ -30,6 +31,16 @@ _LITTLE = 400
 _DEEPEST = 2000
 
 
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What was made out on a page before it became an article."""
+
+    head: Head
+    site: Site
+    body: Body
+    chosen: Selection
+
+
 def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -> Article:
     """The story of an HTML page.
 
@@ -38,6 +49,27 @@ def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -
         NothingFound: the page holds no story; the cause says what it holds.
     """
     text, _ = decode(data, file=file)
+    seen = _examine(text, file=file, timezone=timezone)
+    facts = replace(seen.head.facts, metadata=seen.chosen.spare.joined(seen.head.facts.metadata))
+    return compose(seen.chosen.lines, file=file, language=language, timezone=timezone, facts=facts)
+
+
+def explain_story(data: bytes, *, file: str, language: str | None, timezone: str) -> list[Reason]:
+    """Which rule found each part of a page's story; raises as `read_story` does."""
+    text, encoding = decode(data, file=file)
+    seen = _examine(text, file=file, timezone=timezone)
+    article = read_story(data, file=file, language=language, timezone=timezone)
+    declared = seen.head.facts.language
+    return [
+        Reason("encoding", "the bytes", encoding),
+        Reason("site", "its address" if seen.site.hosts else "no rules of its own", seen.site.name),
+        Reason("language", f"the text; declared: {declared or 'nothing'}", article.language),
+        Reason("title", seen.chosen.title_rule, article.title),
+        Reason("body", seen.body.rule, f"{len(article.blocks)} blocks"),
+    ]
+
+
+def _examine(text: str, *, file: str, timezone: str) -> _Examined:
     root = parse_page(text)
     if root is None:
         raise NothingFound("the file is empty", "Give a page with a story in it", file=file)
@@ -56,10 +88,9 @@ def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -
     named = find_named(page, head)
     found = find_body(page, site, after=named[0].first if named else 0)
     chosen = select(page, named, found, head, site, timezone=timezone)
-    facts = replace(head.facts, metadata=chosen.spare.joined(head.facts.metadata))
     if not chosen.lines:
         raise _nothing(page, file)
-    return compose(chosen.lines, file=file, language=language, timezone=timezone, facts=facts)
+    return _Examined(head, site, found, chosen)
 
 
 def parse_page(text: str) -> html.HtmlElement | None:

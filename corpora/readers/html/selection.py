@@ -28,10 +28,12 @@ class Selection:
     Args:
         lines: in reading order, the title with its role.
         spare: facts that stand in elements of their own without a label.
+        title_rule: what found the title.
     """
 
     lines: tuple[Line, ...]
     spare: Metadata
+    title_rule: str
 
 
 def select(flow: Flow, named: list[Title], body: Body, head: Head, site: Site, *, timezone: str) -> Selection:
@@ -74,7 +76,7 @@ class _Selector:
         # A page may say its title again above the text.
         said = title_key(text)
         rest = [line for line in around if not said or title_key(line.text) != said]
-        return Selection((*heading, *rest), self._spare(top))
+        return Selection((*heading, *rest), self._spare(top), title.rule if title else "the page's head alone")
 
     def _read(self, shown: Shown) -> Metadata:
         return read_metadata(shown.line.text, timezone=self._timezone)
