@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 import click
 
-from cli.main import COMMANDS, HELP, find_command, overview
+from cli.table import COMMANDS, HELP, find_command, overview
 from corpora.errors import DuizhaoError, NotReady
 from corpora.signature import version
 

@@ -6,7 +6,7 @@ import click
 from click.testing import CliRunner
 
 from cli.invocation import program
-from cli.main import COMMANDS, find_command, overview
+from cli.table import COMMANDS, find_command, overview
 
 PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
 HEAD = """\
