@@ -22,7 +22,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("segment", "cli.commands.segment", "Print the sentences of files, one a line."),
     Entry("align", "cli.commands.align", "Set the sentences of two versions side by side."),
     Entry("add", "cli.commands.add", "Align two versions and keep them in the memory."),
-    Entry("export", "cli.commands.export", "Write the memory as TMX or PO for another tool."),
+    Entry("export", "cli.commands.export", "Write the memory as TMX or PO, or our rules as SRX."),
     Entry("find", "cli.commands.find", "Find how a sentence was translated before."),
     Entry("concordance", "cli.commands.concordance", "Find every sentence that holds some words."),
     Entry("check", "cli.commands.check", "Check terms, numbers and leftovers of a version."),

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cli.output import say, write, write_json
-from cli.workspace import now, open_workspace
+from cli.workspace import Settings, now, open_workspace
 from corpora.errors import NothingFound, WrongSetting
 from corpora.files import open_atomic
 from corpora.signature import sign, version
@@ -14,34 +14,49 @@ from tm.unit import TranslationUnit
 
 
 @click.command("export")
-@click.option("-o", "--output", required=True, metavar="FILE", help="Its suffix names the format: .tmx or .po.")
+@click.argument("file", required=False, metavar="[FILE]")
+@click.option("-o", "--output", metavar="FILE", help="The same as FILE.")
 @click.option("--all-versions", is_flag=True, help="Every translation of a sentence; else the newest alone.")
 @click.option("--since", metavar="DATE", default="", help="Units added or changed on that day or later.")
 @click.option("--memory", metavar="FILE", help="The memory; else the workspace's own.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
 @click.pass_obj
 def command(
-    workspace: str | None, output: str, all_versions: bool, since: str, memory: str | None, as_json: bool
+    workspace: str | None,
+    file: str | None,
+    output: str | None,
+    all_versions: bool,
+    since: str,
+    memory: str | None,
+    as_json: bool,
 ) -> int:
-    """Write the memory as TMX 1.4 or PO."""
+    """Write the memory as FILE: .tmx for TMX 1.4, .po for PO. Or .srx: our segmentation rules as SRX 2.0."""
+    if output is None or file is None:
+        output = output or file
+    elif output != file:
+        raise WrongSetting(f"two outputs are named, {file} and {output}", "Name one of them")
+    if output is None:
+        raise WrongSetting("no output is named", "Name a file that ends in .tmx, .po or .srx")
     suffix = Path(output).suffix.lower()
-    if suffix not in (".tmx", ".po"):
-        raise WrongSetting("its name tells no format that can be written", "Name it .tmx or .po", file=output)
+    if suffix not in (".tmx", ".po", ".srx"):
+        raise WrongSetting("its name tells no format that can be written", "Name it .tmx, .po or .srx", file=output)
     place = open_workspace(workspace)
     settings = place.settings
+    if suffix == ".srx":
+        return _export_rules(output, settings, as_json)
     with place.open_memory(memory) as store:
         languages = (settings.source_language, settings.target_language)
         units = store.units(languages=languages, since=since, newest_first=not all_versions)
         if not all_versions:
             units = newest(units, settings.source_language)
         signature = sign("export", lang=f"{settings.source_language}-{settings.target_language}", all=all_versions)
-        with open_atomic(output) as file:
+        with open_atomic(output) as stream:
             if suffix == ".tmx":
                 from tm.formats.tmx import write_tmx
 
                 report = write_tmx(
                     units,
-                    file,
+                    stream,
                     source_language=settings.source_language,
                     created=now(),
                     tool_version=version(),
@@ -52,7 +67,7 @@ def command(
 
                 report = write_po(
                     units,
-                    file,
+                    stream,
                     source_language=settings.source_language,
                     target_language=settings.target_language,
                     created=now(),
@@ -66,6 +81,21 @@ def command(
         write(f"{report.units} units in {output}.")
         if report.characters_removed:
             say(f"{report.characters_removed} characters that XML does not allow were left out.")
+    return 0
+
+
+def _export_rules(output: str, settings: Settings, as_json: bool) -> int:
+    from corpora.segmentation.srx import write_srx
+
+    with open_atomic(output) as stream:
+        report = write_srx((settings.source_language, settings.target_language), stream)
+    if as_json:
+        signature = sign("export", lang="+".join(report.languages))
+        fields = {"languages": report.languages, "rules": report.rules, "unsaid": report.unsaid}
+        write_json({"file": output, **fields, "signature": signature})
+    else:
+        write(f"{report.rules} rules for {', '.join(report.languages)} in {output}.")
+        say("Comments in the file tell what SRX cannot say of them.")
     return 0
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from corpora.segmentation.ruleset import CodeSides
+from corpora.segmentation.ruleset import OUR_SIDES, CodeSides
 from corpora.text import Code, Span
 
 
 def divide_codes(
-    codes: Sequence[Code], spans: Sequence[Span], *, sides: CodeSides = CodeSides()
+    codes: Sequence[Code], spans: Sequence[Span], *, sides: CodeSides = OUR_SIDES
 ) -> list[tuple[Code, ...]]:
     """The codes of a block given to its segments, offsets counted in each segment.
 

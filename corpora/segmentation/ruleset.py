@@ -132,6 +132,9 @@ class CodeSides:
     standalone: bool = True
 
 
+OUR_SIDES = CodeSides()
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSet:
     """The rules that hold for one language, ready to be carried out.
@@ -149,7 +152,7 @@ class RuleSet:
     breaks: tuple[tuple[int, Breaking], ...]
     holds: tuple[tuple[int, Holding], ...]
     pairs: tuple[str, ...] = ()
-    sides: CodeSides = CodeSides()
+    sides: CodeSides = OUR_SIDES
     rules: tuple[Rule, ...] = ()
 
     def without(self, name: str) -> "RuleSet":

@@ -1,5 +1,6 @@
 """An article or a text cut into segments."""
 
+from collections.abc import Callable
 from typing import overload
 
 from corpora.article import Article, Block, Segment
@@ -8,20 +9,20 @@ from corpora.segmentation.boundaries import segment_text
 from corpora.segmentation.codes import divide_codes
 from corpora.segmentation.ruleset import RuleSet, load_rules
 
-
+Rules = Callable[[str], RuleSet]
 # The scripts without spaces stand behind this character, the others before it.
 _LAST_NARROW = "\u2e7f"
 
 
 @overload
-def segment(source: Article, *, rules: RuleSet | None = None) -> list[Segment]: ...
+def segment(source: Article, *, rules: Rules = load_rules) -> list[Segment]: ...
 
 
 @overload
-def segment(source: str, *, language: str, rules: RuleSet | None = None) -> list[Segment]: ...
+def segment(source: str, *, language: str, rules: Rules = load_rules) -> list[Segment]: ...
 
 
-def segment(source: Article | str, *, language: str = "", rules: RuleSet | None = None) -> list[Segment]:
+def segment(source: Article | str, *, language: str = "", rules: Rules = load_rules) -> list[Segment]:
     """The segments of an article or a text, in reading order.
 
     A line break always ends one. Every block of an article gives its segments, those of the
@@ -30,7 +31,7 @@ def segment(source: Article | str, *, language: str = "", rules: RuleSet | None 
     Args:
         source: an article, whose language is its own; or a text.
         language: BCP-47 tag of the text.
-        rules: what to cut by; else our own for the language.
+        rules: gives the rules for a language; our own where none is named.
 
     Returns:
         segments whose `span` counts in `Article.text`; those of a text have no span.
@@ -41,11 +42,10 @@ def segment(source: Article | str, *, language: str = "", rules: RuleSet | None 
     ['Gate No. 5 is closed.', 'Ask Mr. Sun.']
     """
     if isinstance(source, str):
-        rules = rules or load_rules(language)
-        return [Segment(span.cut(source)) for span in segment_text(source, rules=rules)]
+        return [Segment(span.cut(source)) for span in segment_text(source, rules=rules(language))]
     segments: list[Segment] = []
     for index, (block, offset) in enumerate(zip(source.blocks, source.offsets(), strict=True)):
-        cut = rules or load_rules(_language(block, source.language))
+        cut = rules(_language(block, source.language))
         spans = list(segment_text(block.text, rules=cut))
         for span, codes in zip(spans, divide_codes(block.codes, spans, sides=cut.sides), strict=True):
             segments.append(Segment(span.cut(block.text), index, block.kind, span.moved(offset), codes))

@@ -220,7 +220,7 @@ def test_terms_are_listed_and_imported_once(workspace: Path, duizhao: Run) -> No
     assert any(term["text"] == "Seres" for concept in concepts for term in concept["terms"])
     report = valid(duizhao("terms", "import", "articles/glossary.csv", "--json")[1], "terms-import")
     assert isinstance(report, list)
-    assert (report[0]["added"], report[0]["concepts"]) == (0, 60)
+    assert (report[0]["added"], report[0]["concepts"]) == (0, 163)
 
 
 def test_a_draft_is_filled_from_the_memory_and_not_published_unfinished(filled: Path, duizhao: Run) -> None:

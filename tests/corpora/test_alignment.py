@@ -152,7 +152,7 @@ def test_versions_are_related_and_other_stories_are_not() -> None:
 
 def gold_of(folder: Path, name: str) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     rows = (folder / f"{name}.gold").read_text("utf-8").split("\n")
-    sides = [[part.strip("[] ") for part in row.split(":")] for row in rows if row]
+    sides = [[part.strip("[] ") for part in row.split(":")[:2]] for row in rows if row]
     return [tuple(tuple(map(int, part.split(","))) if part else () for part in side) for side in sides]  # type: ignore[misc]
 
 
