@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from corpora.article import Article
     from corpora.bitext import Bitext
     from corpora.readers.explanation import Reason
+    from corpora.readers.folder import OnSkip
     from tm.draft import Draft
     from tm.finding import Finding
     from tm.glossary import Glossary
@@ -95,6 +96,14 @@ class Workspace:
 
         article = read(file, language=language, timezone=self.settings.time_zone)
         return article if file == "-" else article.named(self.name_of(file))
+
+    def read_folder(
+        self, path: str, *, language: str | None = None, on_skip: "OnSkip | None" = None
+    ) -> "Iterator[Article]":
+        """Every story in a folder, a zip archive or a book."""
+        from corpora.readers.folder import read_folder
+
+        yield from read_folder(path, language=language, timezone=self.settings.time_zone, on_skip=on_skip)
 
     def explain(self, file: str, *, language: str | None = None) -> "list[Reason]":
         """Which rule found each part of the story in a file."""

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.output import emit, output_options, paint
-from cli.workspace import open_workspace
+from cli.output import emit, output_options, paint, say
+from cli.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from corpora.article import Article
@@ -15,19 +15,50 @@ if TYPE_CHECKING:
 @click.command("read")
 @click.argument("file")
 @click.option("--lang", metavar="TAG", help="Its language, where it is known.")
+@click.option("--all", "every", is_flag=True, help="FILE is a folder, a zip or a book: every story in it.")
 @click.option("--explain", is_flag=True, help="Say which rule found each part.")
 @output_options()
 @click.pass_obj
-def command(workspace: str | None, file: str, lang: str | None, explain: bool, format: str, output: str | None) -> None:
+def command(
+    workspace: str | None,
+    file: str,
+    lang: str | None,
+    every: bool,
+    explain: bool,
+    format: str,
+    output: str | None,
+) -> int:
     """Print the article found in FILE: title, metadata, and its blocks by kind."""
     place = open_workspace(workspace)
+    if every:
+        return read_all(place, file, lang, format, output)
     if explain:
         reasons = place.explain(file, language=lang)
         records = [reason._asdict() for reason in reasons]
         emit(format, output, text=lambda: explained(reasons), document=lambda: records, records=lambda: records)
-        return
+        return 0
     article = place.read(file, language=lang)
     emit(format, output, text=lambda: as_text(article), document=article.to_json)
+    return 0
+
+
+def read_all(place: Workspace, path: str, lang: str | None, format: str, output: str | None) -> int:
+    """Prints every story in a folder, a zip archive or a book, each with its file; gives the exit code."""
+    skipped: list[str] = []
+    articles = list(place.read_folder(path, language=lang, on_skip=lambda _, error: skipped.append(str(error))))
+    records = [{"file": article.name} | article.to_json() for article in articles]
+    emit(
+        format,
+        output,
+        text=lambda: "\n\n".join(as_text(article) for article in articles),
+        document=lambda: records,
+        records=lambda: records,
+    )
+    for line in skipped:
+        say(f"duizhao: {line}")
+    if articles:
+        return 3 if skipped else 0
+    return 2 if skipped else 1
 
 
 def explained(reasons: "list[Reason]") -> str:

@@ -26,6 +26,10 @@ _PAGE = re.compile(
 )
 _XML = re.compile(rb"\s*<(?:\?xml\s|(?:tmx|xliff|martif|tbx|rss|feed|svg)[\s>])", re.IGNORECASE)
 _TAG = re.compile(rb"<[a-zA-Z/!][^<>]*>")
+# Zip archives, and the compound files of old and of locked documents.
+_PACKAGES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+# Front matter, or a heading in the first line.
+_MARKED = re.compile(rb"(?:---[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[^\s:#\-][^\n:]*:[ \t\r\n]|\s*#{1,6}[ \t]+\S)")
 
 
 class ReadStory(Protocol):
@@ -60,13 +64,23 @@ def _is_page(head: bytes) -> bool:
     return _PAGE.match(head) is not None
 
 
+def _is_package(head: bytes) -> bool:
+    return head.startswith(_PACKAGES)
+
+
+def _is_markdown(head: bytes) -> bool:
+    return _MARKED.match(head) is not None or _TAG.search(head) is None
+
+
 def _is_text(head: bytes) -> bool:
-    return _TAG.search(head) is None
+    return _MARKED.match(head) is None and _TAG.search(head) is None
 
 
 READERS: tuple[Reader, ...] = (
     Reader("html", (".html", ".htm", ".xhtml", ".shtml"), _is_page, "corpora.readers.html"),
+    Reader("package", (".docx", ".docm", ".dotx", ".epub", ".zip"), _is_package, "corpora.readers.packages"),
     Reader("text", (".txt", ".text"), _is_text, "corpora.readers.text"),
+    Reader("markdown", (".md", ".markdown", ".mdown", ".mkd"), _is_markdown, "corpora.readers.markdown"),
 )
 
 
@@ -111,10 +125,11 @@ def read_data(data: bytes, *, file: str = "-", language: str | None = None, time
 def pick(data: bytes, file: str) -> Reader:
     """The reader whose format the bytes are of; else the one of the file's suffix; else plain text."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
-    for reader in READERS:
-        if reader.sniff(head):
-            return reader
+    named = [reader for reader in READERS if PurePath(file).suffix.lower() in reader.suffixes]
+    # Text of every kind looks alike: where the bytes may be of several formats, the name decides.
+    found = [reader for reader in READERS if reader.sniff(head)]
+    if found:
+        return next((reader for reader in found if reader in named), found[0])
     if _XML.match(head):
         raise WrongFormat("this is XML of another kind than a page", "Give the story as HTML or text", file=file)
-    suffix = PurePath(file).suffix.lower()
-    return next((reader for reader in READERS if suffix in reader.suffixes), READERS[-1])
+    return named[0] if named else next(reader for reader in READERS if reader.name == "text")

@@ -70,6 +70,15 @@ def test_read_gives_the_article(workspace: Path, duizhao: Run) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00", article["published"])
 
 
+def test_read_gives_every_story_of_a_folder_and_says_what_it_skipped(workspace: Path, duizhao: Run) -> None:
+    Path("articles/empty.html").write_text("", "utf-8")
+    code, out, err = duizhao("read", "articles", "--all", "--format", "jsonl")
+    stories = lines(out, "article")
+    assert code == 3
+    assert "articles/empty.html: the file is empty" in err
+    assert len(stories) == len({story["file"] for story in stories}) >= 9  # type: ignore[index]
+
+
 def test_read_says_which_rule_found_each_part(workspace: Path, duizhao: Run) -> None:
     code, out, _ = duizhao("read", "articles/park.en.html", "--explain", "--json")
     rules = {reason["part"]: reason["rule"] for reason in json.loads(out)}
