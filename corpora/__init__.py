@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from corpora.bitext import SegmentPair as SegmentPair
     from corpora.errors import DuizhaoError as DuizhaoError
     from corpora.readers import read as read
+    from corpora.readers.folder import read_folder as read_folder
     from corpora.segmentation import segment as segment
     from corpora.text import Code as Code
     from corpora.text import Span as Span
@@ -32,6 +33,7 @@ __getattr__, __dir__ = offer(
         "SegmentPair": "corpora.bitext",
         "DuizhaoError": "corpora.errors",
         "read": "corpora.readers",
+        "read_folder": "corpora.readers.folder",
         "segment": "corpora.segmentation",
         "Code": "corpora.text",
         "Span": "corpora.text",

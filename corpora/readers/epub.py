@@ -61,7 +61,7 @@ def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -
     if next(found, None) is not None:
         raise WrongFormat(
             "the book has several chapters, each of them a story",
-            "Read the book with read_folder, which gives an article a chapter",
+            "Read its chapters with `duizhao read --all`",
             file=file,
         )
     return first

@@ -74,7 +74,9 @@ def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -
         raise NothingFound("the zip archive holds no story", "Give an archive with a story in it", file=file)
     if next(found, None) is not None:
         raise WrongFormat(
-            "the zip archive holds several stories", "Unpack it and give one, or read all with read_folder", file=file
+            "the zip archive holds several stories",
+            "Unpack it and give one, or read all with `duizhao read --all`",
+            file=file,
         )
     return first
 

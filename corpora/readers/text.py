@@ -8,12 +8,11 @@ from typing import NamedTuple
 from corpora.article import Article
 from corpora.errors import NothingFound
 from corpora.files import decode
-from corpora.readers.credits import read_credit
 from corpora.readers.lines import Line, ends_openly, has_han, last_mark, spaced, width
 from corpora.readers.metadata import read_metadata
 from corpora.readers.story import compose
+from corpora.readers.titles import with_title
 
-_LONGEST_TITLE = 140
 # Lines broken by a program or typist are of one width, and that no wider than a page.
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 20
@@ -41,7 +40,12 @@ def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -
     paragraphs = list(find_paragraphs(text))
     if not paragraphs:
         raise NothingFound("the file is empty", "Give a file with a story in it", file=file)
-    return compose(list(_titled(paragraphs, timezone)), file=file, language=language, timezone=timezone)
+    return compose(
+        with_title([Line(text) for text in paragraphs], timezone=timezone),
+        file=file,
+        language=language,
+        timezone=timezone,
+    )
 
 
 def find_paragraphs(text: str) -> Iterator[str]:
@@ -118,22 +122,3 @@ def _join(one: str, other: str) -> str:
     # Chinese is broken within a number as well.
     cut = one[-1].isdigit() and other[0].isdigit() and has_han(one)
     return one + other if hyphened or cut or not spaced(one, other) else f"{one} {other}"
-
-
-def _titled(paragraphs: list[str], timezone: str) -> Iterator[Line]:
-    title = _find_title(paragraphs, timezone)
-    for index, text in enumerate(paragraphs):
-        yield Line(text, role="title" if index == title else "")
-
-
-def _find_title(paragraphs: list[str], timezone: str) -> int | None:
-    """The first line that is not about the story, where it has the form of a title and something follows."""
-    for index, text in enumerate(paragraphs[:3]):
-        if read_metadata(text, timezone=timezone):
-            continue
-        if index + 1 == len(paragraphs) or width(text) > _LONGEST_TITLE or read_credit(text):
-            return None
-        closed = last_mark(text) in "。.；;，,、：:"
-        above = bool(read_metadata(paragraphs[index + 1], timezone=timezone))
-        return index if not closed or (above and width(text) <= 90) else None
-    return None

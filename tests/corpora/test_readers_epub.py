@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ ENGLISH = "The park opened on Monday, and fifty companies moved in at once."
 NOTE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
 
 
-def packed(files: dict[str, str | bytes]) -> bytes:
+def packed(files: Mapping[str, str | bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -38,7 +39,9 @@ def page(title: str, *paragraphs: str, lang: str = "") -> str:
     )
 
 
-def epub(chapters: dict[str, str | bytes], *, metadata: str = "", extra: dict[str, str | bytes] | None = None) -> bytes:
+def epub(
+    chapters: Mapping[str, str | bytes], *, metadata: str = "", extra: Mapping[str, str | bytes] | None = None
+) -> bytes:
     items = "".join(
         f'<item id="c{number}" href="{name.replace(" ", "%20")}" media-type="application/xhtml+xml"/>'
         for number, name in enumerate(chapters)
@@ -107,7 +110,7 @@ def test_of_a_book_with_several_chapters_the_way_to_read_them_is_named(tmp_path:
     path.write_bytes(epub(BOOK, metadata="<dc:language>en-GB</dc:language><dc:publisher>甲报</dc:publisher>"))
     with pytest.raises(WrongFormat, match="several chapters") as raised:
         read(path)
-    assert "read_folder" in raised.value.remedy
+    assert "duizhao read --all" in raised.value.remedy
     found = list(read_folder(path))
     assert [(article.name, article.title, article.language) for article in found] == [
         (f"{path.as_posix()}/OEBPS/1.xhtml", "开园", "zh-CN"),
@@ -190,7 +193,7 @@ STORIES: dict[str, str | bytes] = {
 NAMES = ["a.en.md", "b/book.epub/OEBPS/1.xhtml", "b/book.epub/OEBPS/2.xhtml", "b/one.epub", "b/开园.zh.txt", "c.html"]
 
 
-def unpack(folder: Path, files: dict[str, str | bytes]) -> None:
+def unpack(folder: Path, files: Mapping[str, str | bytes]) -> None:
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -231,7 +234,7 @@ def test_a_zip_with_one_story_is_read_and_one_with_several_names_the_way() -> No
     assert (article.name, article.title) == ("a.zip/故事.txt", "开园")
     with pytest.raises(WrongFormat, match="several stories") as raised:
         read_data(packed(STORIES), file="a.zip")
-    assert "read_folder" in raised.value.remedy
+    assert "duizhao read --all" in raised.value.remedy
 
 
 def test_a_zip_within_a_zip_is_not_unpacked(tmp_path: Path) -> None:

@@ -54,9 +54,9 @@ class _Paragraph:
 def flow(package: Package) -> Iterator[Line]:
     """The lines of a document in reading order: tables row by row, boxes behind their paragraph.
 
-    Raises nothing: what is not known is passed over, and the text in it read.
+    Of an element that is not known the text is read.
     """
-    return iter(_Walk(package).walk())
+    yield from _Walk(package).walk()
 
 
 class _Walk:
