@@ -75,7 +75,7 @@ class _Selector:
         around = [shown.line for shown in (*above, *under, *kept, *behind)]
         # A page may say its title again above the text.
         said = title_key(text)
-        rest = [line for line in around if not said or title_key(line.text) != said]
+        rest = [line for line in around if not said or len(line.text) > 2 * len(text) or title_key(line.text) != said]
         return Selection((*heading, *rest), self._spare(top), title.rule if title else "the page's head alone")
 
     def _read(self, shown: Shown) -> Metadata:

@@ -45,9 +45,11 @@ def find_named(flow: Flow, head: Head) -> list[Title]:
     named = {key for text in head.headings if (key := title_key(text))}
     window = title_key(head.title)
     longest = 2 * max(map(len, [window, *named]))
+    # Most lines differ from every title in their first character, and need no key.
+    starts = {"", *(key[:1] for key in (window, *named))}
     found = []
     for index, shown in enumerate(flow.lines):
-        if len(shown.line.text) > longest:
+        if len(shown.line.text) > longest or title_key(shown.line.text[:1]) not in starts:
             continue
         best = None
         for text, end in _joined(flow, index):
