@@ -387,3 +387,29 @@ def test_what_two_lines_say_is_joined_and_the_first_counts() -> None:
     joined = head.joined(foot)
     assert (joined.source, joined.published) == ("嘉陵网", "2024-05-07")
     assert joined.people == (("editor", ("贺兰", "秦川")), ("responsible_editor", ("邹正",)))
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "when"),
+    [
+        (
+            "发布时间：2024-04-19 18:05　　来源：北岸区政府网　　字体：【大 中 小】　　【打印】【关闭】",
+            "北岸区政府网",
+            "2024-04-19T18:05:00+08:00",
+        ),
+        (
+            "日期：2024-04-19 来源：北岸区政府网 浏览次数：120 字体：[大][中][小] 打印 关闭窗口",
+            "北岸区政府网",
+            "2024-04-19",
+        ),
+        ("发布日期：2024-04-19 信息来源：北岸区政府网 访问量：12 视力保护色：■■■", "北岸区政府网", "2024-04-19"),
+    ],
+)
+def test_buttons_and_counters_beside_the_facts_are_no_hindrance(line: str, source: str, when: str) -> None:
+    found = read_metadata(line)
+    assert (found.source, found.published) == (source, when)
+
+
+@pytest.mark.parametrize("line", ["打印机已经送到，请各科室领取。", "他说，关闭窗口之前要保存。"])
+def test_a_sentence_about_buttons_is_a_sentence(line: str) -> None:
+    assert not read_metadata(line)
