@@ -7,7 +7,7 @@ import click
 
 from cli.output import output_options, paint, say, write, write_json, write_lines
 from cli.workspace import now, open_workspace
-from corpora.errors import NothingFound, WrongLanguage, WrongSetting
+from corpora.errors import NothingFound, WrongLanguage
 from corpora.files import open_atomic, read_text
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def write_as_tmx(bitext: "Bitext", minimum_confidence: float, output: str | None
 
 def write_score(bitext: "Bitext", gold: str, *, as_json: bool, output: str | None) -> None:
     """How the beads agree with those of a gold file."""
-    from corpora.alignment import score_documents
+    from corpora.alignment import read_beads, score_documents
 
     score = score_documents([(read_beads(gold), [(bead.source, bead.target) for bead in bitext.beads])])
     if as_json:
@@ -177,27 +177,6 @@ def score_record(score: "Score") -> dict[str, object]:
     for name, rates in (("strict", score.strict), ("lax", score.lax), ("null", score.null)):
         out[name] = {"precision": rates.precision, "recall": rates.recall, "f1": rates.f1}
     return out
-
-
-def read_beads(file: str) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The beads of a file, `[0]:[0, 1]` a line.
-
-    Raises:
-        WrongSetting: with the first line that is no bead.
-    """
-    import json
-
-    beads = []
-    for number, line in enumerate(read_text(file).splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            left, right = line.split(":")[:2]
-            source, target = json.loads(left), json.loads(right)
-            beads.append((tuple(map(int, source)), tuple(map(int, target))))
-        except (ValueError, TypeError):
-            raise WrongSetting(f"{line.strip()!r} is no bead", "Write [0]:[0, 1]", file=file, line=number) from None
-    return beads
 
 
 def _ids(ids: tuple[int, ...]) -> str:

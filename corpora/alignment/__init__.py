@@ -6,6 +6,7 @@ from corpora.lazy import offer
 
 if TYPE_CHECKING:
     from corpora.alignment.evaluation import Score as Score
+    from corpora.alignment.evaluation import read_beads as read_beads
     from corpora.alignment.evaluation import score_documents as score_documents
     from corpora.alignment.two_pass import align as align
 
@@ -14,6 +15,7 @@ __getattr__, __dir__ = offer(
     {
         "align": "corpora.alignment.two_pass",
         "Score": "corpora.alignment.evaluation",
+        "read_beads": "corpora.alignment.evaluation",
         "score_documents": "corpora.alignment.evaluation",
     },
 )

@@ -30,7 +30,7 @@ def explain(path: str | PathLike[str], *, language: str | None, timezone: str) -
     reasons = [Reason("format", "what the file holds", reader.name)]
     own = getattr(import_module(reader.module), "explain_story", None)
     if own is not None:
-        reasons += own(data, file=file, language=language, timezone=timezone)
+        reasons += own(data, article, file=file, timezone=timezone)
     return [*reasons, *_blocks(article)]
 
 

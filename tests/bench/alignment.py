@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from corpora.alignment import Score, align, score_documents
+from corpora.alignment import Score, align, read_beads, score_documents
 from corpora.encoder import load_encoder
 from corpora.readers import read
 from tests.bench import fit_alignment as fitting
@@ -81,7 +81,7 @@ def _read_samples(samples: Path) -> Score:
     for gold in sorted((samples / "gold").glob("*.gold")):
         story, version = (next(samples.glob(f"{gold.stem}.{tag}.*")) for tag in ("zh", "en"))
         beads = align(read(story), read(version)).beads
-        documents.append((fitting.read_beads(gold), [(bead.source, bead.target) for bead in beads]))
+        documents.append((read_beads(gold), [(bead.source, bead.target) for bead in beads]))
     return score_documents(documents)
 
 
@@ -104,7 +104,7 @@ def _scored(
     }
     scorer = data / "score.py"
     if not scorer.exists():
-        score = score_documents([(fitting.read_beads(gold), beads) for gold, beads in predictions.items()])
+        score = score_documents([(read_beads(gold), beads) for gold, beads in predictions.items()])
         return {"f1_strict": score.strict.f1, "f1_null": score.null.f1}
     with tempfile.TemporaryDirectory() as out:
         for gold, beads in predictions.items():

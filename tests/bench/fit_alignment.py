@@ -11,7 +11,6 @@ import importlib.util
 import json
 import random
 import sys
-from ast import literal_eval
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from corpora.alignment.anchors import find_anchors, lay_band
-from corpora.alignment.evaluation import Score, score_documents
+from corpora.alignment.evaluation import Score, read_beads, score_documents
 from corpora.alignment.evidence import PAIRED, SINGLE, Evidence, gather
 from corpora.alignment.lattice import SHAPES, Shape
 from corpora.alignment.sides import read_side
@@ -60,16 +59,6 @@ class Example:
     document: Document
     evidence: Evidence
     gold: np.ndarray
-
-
-def read_beads(path: Path) -> Beads:
-    """The beads of a gold file."""
-    beads: Beads = []
-    for line in path.read_text("utf-8").splitlines():
-        if line.strip():
-            left, right = line.split(":")[:2]
-            beads.append((tuple(literal_eval(left)), tuple(literal_eval(right))))
-    return beads
 
 
 def read_documents(folder: Path, kind: str) -> list[Document]:

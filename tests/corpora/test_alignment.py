@@ -1,9 +1,8 @@
 from importlib.resources import as_file, files
-from pathlib import Path
 
 import pytest
 
-from corpora.alignment import align, score_documents
+from corpora.alignment import align, read_beads, score_documents
 from corpora.article import Article, Block
 from corpora.bitext import Bitext
 from corpora.errors import NothingFound, WrongLanguage
@@ -150,17 +149,11 @@ def test_versions_are_related_and_other_stories_are_not() -> None:
     assert (align(ZH[:3], other, source_language="zh", target_language="en").relatedness or 0) < 0.3
 
 
-def gold_of(folder: Path, name: str) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    rows = (folder / f"{name}.gold").read_text("utf-8").split("\n")
-    sides = [[part.strip("[] ") for part in row.split(":")[:2]] for row in rows if row]
-    return [tuple(tuple(map(int, part.split(","))) if part else () for part in side) for side in sides]  # type: ignore[misc]
-
-
 @pytest.mark.parametrize("name", ["park", "factory", "fair", "port"])
 def test_the_samples_are_aligned_nearly_as_by_hand(name: str) -> None:
     with as_file(files("corpora.samples") / "gold") as folder:
         source, target = ((folder / f"{name}.{tag}").read_text("utf-8").splitlines() for tag in ("zh", "en"))
-        gold = gold_of(folder, name)
+        gold = read_beads(folder / f"{name}.gold")
     bitext = align(source, target, source_language="zh", target_language="en")
     score = score_documents([(gold, [(bead.source, bead.target) for bead in bitext.beads])])
     assert score.strict.f1 > 0.8

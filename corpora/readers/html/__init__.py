@@ -54,11 +54,10 @@ def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -
     return compose(seen.chosen.lines, file=file, language=language, timezone=timezone, facts=facts)
 
 
-def explain_story(data: bytes, *, file: str, language: str | None, timezone: str) -> list[Reason]:
-    """Which rule found each part of a page's story; raises as `read_story` does."""
+def explain_story(data: bytes, article: Article, *, file: str, timezone: str) -> list[Reason]:
+    """Which rule found each part of the article that `read_story` gives for the same bytes; raises as it does."""
     text, encoding = decode(data, file=file)
     seen = _examine(text, file=file, timezone=timezone)
-    article = read_story(data, file=file, language=language, timezone=timezone)
     declared = seen.head.facts.language
     return [
         Reason("encoding", "the bytes", encoding),
