@@ -39,7 +39,8 @@ class Origin:
 
     Args:
         source: the publisher named on the page.
-        published: ISO 8601, with the offset of its time zone where a time of day is known.
+        published: ISO 8601, with the offset of its time zone where a time of day is known; where a page names
+            only the day of its last change, that day.
         updated: the same.
         dateline: the place (and agency) the report is sent from.
         people: names by role: author, editor, responsible_editor, reviewer, photo and others.

@@ -146,7 +146,7 @@ def _captions(line: Line, bold_heads: bool) -> bool:
 
 def _may_head(text: str) -> bool:
     """Whether a line without mark-up has the form of a subhead."""
-    if not ends_openly(text) or width(text) > _LONGEST_PLAIN_HEADING:
+    if not ends_openly(text) or "。" in text or width(text) > _LONGEST_PLAIN_HEADING:
         return False
     if has_han(text):
         return width(text) >= 4

@@ -30,7 +30,7 @@ _TAILS: tuple[re.Pattern[str], ...] = (
     # NAME / AGENCY in capitals
     re.compile(r"(?<=[.!?”\"'’)])\s+(?P<who>[A-Z][A-Z.'’ -]{2,40}\s*/\s*[A-Z][A-Z.'’ -]{1,40})$"),
     # （摄影：某某）, 图/某某, 图片来源：某某
-    re.compile(rf"(?:{_EDGE}|{_OPEN})(?P<role>{_FIRST})\s*[:：/／|｜丨]\s*{_NAMES}{_CLOSE}"),
+    re.compile(rf"(?:{_EDGE}|{_OPEN})(?P<role>{_FIRST})\s*[:：/／|｜丨]\s*{_NAMES}(?P<given>提供)?{_CLOSE}"),
     # （受访者提供）, 图片由某某提供
     re.compile(
         rf"{_OPEN}(?:[图照]片)?由?(?P<who>[^()（）。！？，,\s]{{2,20}}?)(?P<role>提供)(?:[图照]片)?\s*[)）\]】]$"
@@ -42,6 +42,8 @@ _TAILS: tuple[re.Pattern[str], ...] = (
     ),
 )
 _HINT = re.compile(r"(?i:photo|picture|image|video|graphic|screenshot)|[摄攝图圖绘]|提供|/")
+_MOST_TRIED = 4
+_PARTED = re.compile(r"\s(?:[摄攝]|供图|供圖|摄影报道)[)）\]】]?。?$")
 _MARK = re.compile(
     r"^[\s\u3000]*(?:[▲△↑⬆▼▽↓◆■●►▶]+|[\[【（(]?(?:图片|图|上图|下图)\d*[\]】）)](?=\S)|图\d+[：:])[\s\u3000]*"
 )
@@ -57,7 +59,11 @@ _REPORTER = re.compile(
     r"(?:记者|記者|通讯员|通訊員|实习生|摄影师|发)[\s\u3000（(]*"
 )
 _OTHERS = re.compile(r"(?:编辑|责编|文字|校对|审核|记者|作者|文)\s*[/／:：|｜]")
-_FOR = re.compile(r"^(?P<names>.+?)\s+for\s+(?P<body>[A-Z].+)$")
+_FOR = re.compile(r"^(?P<names>.+?)\s+for\s+(?P<body>[A-Z].+|\S+\.[a-z]{2,})$")
+# 本文图片均为某某 摄
+_ALL = re.compile(
+    r"^(?:(?:本文|本版|文中|以上|本组)?(?:图片|照片|图)(?:除[^，]{0,8}外)?[均皆]?[为由]|除署名外均[为由])\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +99,17 @@ def read_credit(text: str) -> Credit | None:
         return None
     for form in _TAILS:
         match = form.search(tail)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        word = (groups.get("role") or "").strip(" \t\u3000/／")
-        if found := _makers(groups["who"].strip(), word):
-            before = text[: len(text) - len(tail) + match.start()]
-            names, agency = found
-            return Credit(_MARK.sub("", before).strip(), names, agency or groups.get("agent") or "", word)
+        for tried in range(_MOST_TRIED):
+            if match is None or (tried and not _PARTED.search(match[0])):
+                break
+            groups = match.groupdict()
+            word = (groups.get("role") or "").strip(" \t\u3000/／")
+            if found := _makers(groups["who"].strip(), groups.get("given") or word):
+                before = text[: len(text) - len(tail) + match.start()]
+                names, agency = found
+                return Credit(_MARK.sub("", before).strip(), names, agency or groups.get("agent") or "", word)
+            # What reads as no name may end with one: `装运甘蓝 某某 摄`.
+            match = form.search(tail, match.start() + 1)
     return None
 
 
@@ -110,7 +119,7 @@ def is_caption(text: str) -> bool:
 
 
 def _makers(who: str, word: str) -> tuple[tuple[str, ...], str] | None:
-    agency = ""
+    agency, who = "", _ALL.sub("", who)
     if _OTHERS.search(who):
         return None
     if match := _REPORTER.match(who):

@@ -7,8 +7,8 @@ from datetime import date
 
 from corpora.errors import WrongFormat
 from corpora.readers.dates import find_date
-from corpora.readers.labels import key, meaning
 from corpora.readers.metadata import Metadata, merge_people
+from corpora.readers.metadata.labels import key, meaning
 from corpora.readers.people import read_people
 from corpora.readers.story import Facts
 from corpora.yaml import parse_yaml
@@ -113,7 +113,7 @@ def _metadata(said: dict[str, object], timezone: str) -> Metadata:
                         single.setdefault(role, found.value)
                 elif role == "source":
                     single.setdefault(role, text)
-                elif role not in ("ignored", "original_title"):
+                elif role not in ("ignored", "aside", "original_title"):
                     people += _people(role, text)
     return Metadata(
         source=single.get("source", ""),

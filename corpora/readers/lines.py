@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from corpora.text import Code
@@ -37,6 +38,8 @@ class Line:
     pictured: bool = False
 
 
+# A page's lines are measured again and again while it is made out what they are.
+@lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Columns that a text takes: a Chinese character takes two.
 

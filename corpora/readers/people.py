@@ -1,6 +1,7 @@
 """Names of people and bodies in a credit or a byline: `罗一鸣、蓝岚`, `Pu Yu, Some Media Center`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _HAN = "\u3400-\u9fff"
@@ -17,7 +18,8 @@ _CHINESE_BODY = re.compile(
     rf"[{_HAN}\w·（）()-]*(?:社|报|网|电视台|电台|广播|中心|客户端|委员会|管委会|工委|党委|区委|市委|县委|协会|学会"
     r"|公司|集团|大学|学院|学校|中学|小学|法院|检察院|公安局|分局|局|厅|宣传部|组织部|部门|办公室|办|发布|新闻|在线|频道"
     r"|政府|日报|晚报|晨报|早报|时报|商报|杂志|期刊|研究院|研究所|博物馆|图书馆|医院|街道|银行|视觉中国|媒体|報|網|中國"
-    r"|委員會|公司|臺)"
+    r"|委員會|公司|臺|[建教住团监政]委|发改委|经信委|卫健委|国资委|农业农村委|妇联|工商联|总工会|残联|文联|科协|总队|支队|大队"
+    r"|管理处|指挥部|组委会|融媒体?|传媒|政务|广电)"
 )
 _LATIN_BODY = re.compile(
     r"\b(?:Cent(?:er|re)|Media|Daily|News|Agency|Office|Committee|Bureau|University|College|School|Net|Network|Group"
@@ -25,6 +27,12 @@ _LATIN_BODY = re.compile(
     r"|Corp(?:oration)?|Court|Government|Information|Commission|Association|Federation|Bulletin|Weekly|Herald|Online"
     r"|Hospital|Library|Museum|Academy|Studio|Xinhua|CGTN|CCTV|CNS|VCG|CFP|AP|AFP|Reuters|EPA|Getty|PRNewswire|Images?"
     r"|District|Service|Services|Publicity)\b"
+)
+
+# A word in lower case that no body has in its name.
+_LATIN_CLAUSE = re.compile(
+    r"(?<![\w.'’-])(?!(?:of|for|and|the|in|on|at|de|la|du|news|agency|daily|cent(?:er|re)|media|press|office|bureau|online"
+    r"|committee|government|university|group|company)\b)[a-z]{2,}(?![\w.])"
 )
 
 
@@ -53,7 +61,7 @@ def is_organisation(text: str) -> bool:
         return True
     if re.search(f"[{_HAN}]", text):
         return len(text) >= 3 and _CHINESE_BODY.fullmatch(text) is not None
-    return _LATIN_BODY.search(text) is not None
+    return _LATIN_BODY.search(text) is not None and not _LATIN_CLAUSE.search(text)
 
 
 def read_people(text: str, *, logins: bool = True, pennames: bool = False) -> People | None:
@@ -92,9 +100,7 @@ def _piece(piece: str, logins: bool, pennames: bool) -> tuple[list[str], list[st
         if _LATIN_NAME.fullmatch(piece) or (logins and _LOGIN.fullmatch(piece)):
             return [piece], []
         return None
-    words = piece.split()
-    if len(words) > 1 and all(len(word) == 1 for word in words):
-        words = ["".join(words)]
+    words = list(_unspaced(piece.split()))
     names: list[str] = []
     organisations: list[str] = []
     for word in words:
@@ -105,3 +111,18 @@ def _piece(piece: str, logins: bool, pennames: bool) -> tuple[list[str], list[st
         else:
             return None
     return names, organisations
+
+
+def _unspaced(words: list[str]) -> Iterator[str]:
+    """The words, with the characters of a name that is spaced out put together: `易 欣`."""
+    run: list[str] = []
+    for word in [*words, ""]:
+        if len(word) == 1:
+            run.append(word)
+            continue
+        # Four and more are names of two: those are what is spaced out, to be as wide as names of three.
+        size = 2 if len(run) > 3 and len(run) % 2 == 0 else len(run) or 1
+        yield from ("".join(run[at : at + size]) for at in range(0, len(run), size))
+        run = []
+        if word:
+            yield word

@@ -59,8 +59,17 @@ def compose(
         raise nothing_found(story.blocks, file)
     found = story.metadata
     spare = facts.metadata
-    found = found.joined(Metadata(spare.source, spare.published, spare.updated))
-    people = (*found.people, *[entry for entry in spare.people if entry[0] not in found.roles])
+    # The one date of many a desk's page is that of its last change.
+    dated = Metadata(published=found.updated)
+    found = found.joined(Metadata(spare.source, spare.published, spare.updated)).joined(dated)
+    # Data behind a page calls an editor whom the page calls its responsible editor.
+    editors = {*found.names("editor"), *found.names("responsible_editor")}
+    others = [
+        (role, names)
+        for role, names in spare.people
+        if role not in found.roles and not (role.endswith("editor") and editors.issuperset(names))
+    ]
+    people = (*found.people, *others)
     origin = Origin(
         source=found.source,
         published=found.published,

@@ -327,10 +327,10 @@ def test_every_rule_for_furniture_ships_lines_it_drops_and_lines_it_keeps(rule: 
 
 def test_a_name_stands_for_tags_ids_and_classes() -> None:
     names = Names(["#zoom", "div.text", "*-share", "article"])
-    assert names.rank(["div", ".text", "div.text"]) == 1
-    assert names.rank(["p", ".text", "p.text"]) is None
-    assert names.rank(["div", "#top-share"]) == names.rank(["div", ".page-share"]) == 2
-    assert names.rank(["article", "#zoom"]) == 0
+    assert names.rank(("div", ".text", "div.text")) == 1
+    assert names.rank(("p", ".text", "p.text")) is None
+    assert names.rank(("div", "#top-share")) == names.rank(("div", ".page-share")) == 2
+    assert names.rank(("article", "#zoom")) == 0
 
 
 def test_rules_of_a_host_come_before_the_generic_ones(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from corpora.readers.credits import Credit, is_caption, read_credit
 from corpora.readers.datelines import read_dateline
 from corpora.readers.dates import find_date
-from corpora.readers.labels import LABELS, Label
 from corpora.readers.metadata import Metadata, is_end_mark, read_metadata
+from corpora.readers.metadata.labels import Label, load_labels
 from corpora.readers.people import People, is_organisation, read_people
 
 
@@ -29,7 +29,7 @@ def said(text: str) -> dict[str, object]:
     return {key: value for key, value in single.items() if value} | people
 
 
-@pytest.mark.parametrize("label", LABELS, ids=lambda label: label.fields[-1])
+@pytest.mark.parametrize("label", load_labels(), ids=lambda label: label.fields[-1])
 def test_every_label_reads_its_example_and_leaves_its_sentence(label: Label) -> None:
     found = read_metadata(label.example)
     held = {
@@ -38,6 +38,7 @@ def test_every_label_reads_its_example_and_leaves_its_sentence(label: Label) -> 
         "updated": found.updated,
         "original_title": found.original_title,
         "ignored": found.ignored,
+        "aside": found.ignored,
     }
     assert label.example
     assert label.leave
@@ -161,6 +162,45 @@ def test_every_label_reads_its_example_and_leaves_its_sentence(label: Label) -> 
                 "translator": ["Qin Chuan"],
             },
         ),
+        (
+            "2024-05-07   来源：嘉陵网   作者：蒲雨   点击：1076 次   【字体：大 中 小】",
+            {"source": "嘉陵网", "published": "2024-05-07", "author": ["蒲雨"], "ignored": ["点击", "字体"]},
+        ),
+        (
+            "来源：嘉陵日报　2024年05月07日 星期二　第02版：要闻　作者：蒲 雨 蓝 岚",
+            {"source": "嘉陵日报", "published": "2024-05-07", "author": ["蒲雨", "蓝岚"]},
+        ),
+        ("《嘉陵晚报》　2024年05月07日　第03版", {"source": "嘉陵晚报", "published": "2024-05-07"}),
+        ("2024-05-07 08:09 · 阅读 2.3万", {"published": "2024-05-07T08:09:00+08:00"}),
+        ("2024/05/07 08:09  2.8万阅读", {"published": "2024-05-07T08:09:00+08:00"}),
+        ("2024-05-07 08:09·嘉陵网", {"source": "嘉陵网", "published": "2024-05-07T08:09:00+08:00"}),
+        ("来源：嘉陵网 发布于：重庆市", {"source": "嘉陵网"}),
+        ("[ 2024-05-07 08:09:10 ] 来源：嘉陵网", {"source": "嘉陵网", "published": "2024-05-07T08:09:10+08:00"}),
+        ("【责任编辑：秦川】【校对：贺兰】", {"responsible_editor": ["秦川"], "proofreader": ["贺兰"]}),
+        (
+            "编辑丨贺兰 责编丨秦川 审核丨邹正",
+            {"editor": ["贺兰"], "responsible_editor": ["秦川"], "reviewer": ["邹正"]},
+        ),
+        ("（通讯员 蓝岚参与采写）", {"correspondent": ["蓝岚"]}),
+        ("文/图 记者 蒲雨", {"author": ["蒲雨"], "photo": ["蒲雨"]}),
+        ("〔記者葉念慈／海東報導〕", {"author": ["葉念慈"]}),
+        (
+            "信息来源：区教委 发布日期：2024-05-07 栏目：教育动态",
+            {"source": "区教委", "published": "2024-05-07", "ignored": ["栏目"]},
+        ),
+        ("发布者：秦川 发布时间：2024-05-07", {"poster": ["秦川"], "published": "2024-05-07"}),
+        ("2024-05-07  嘉陵网  小江", {"source": "嘉陵网", "published": "2024-05-07"}),
+        ("By Pu Yu ( english.example.com )", {"author": ["Pu Yu"], "source": "english.example.com"}),
+        ("Updated 08:09, 07-May-2024", {"updated": "2024-05-07T08:09:00+08:00"}),
+        ("Posted on May 7, 2024 by Pu Yu", {"published": "2024-05-07", "author": ["Pu Yu"]}),
+        ("May 7, 2024 | By Pu Yu", {"published": "2024-05-07", "author": ["Pu Yu"]}),
+        ("(Xinhua) 08:09, May 07, 2024", {"source": "Xinhua", "published": "2024-05-07T08:09:00+08:00"}),
+        ("Tuesday, May 7, 2024", {"published": "2024-05-07"}),
+        (
+            "(Translated by Pu Yu from a report by Jialing Daily)",
+            {"organisation": ["Jialing Daily"], "translator": ["Pu Yu"]},
+        ),
+        ("By Pu Yu for Jialing Daily", {"organisation": ["Jialing Daily"], "author": ["Pu Yu"]}),
     ],
 )
 def test_a_metadata_line_is_read_whole(text: str, expected: dict[str, object]) -> None:
@@ -195,6 +235,22 @@ def test_a_metadata_line_is_read_whole(text: str, expected: dict[str, object]) -
         "Contact: Wang Fang, 023-00000000",
         "https://news.example.cn/2024-05/07/park.html",
         "比分：3:2",
+        "2024年5月7日 明月湖 开园",
+        "2024年5月7日 星期二 晴",
+        "记者2024年5月7日从嘉陵网获悉",
+        "记者调查2024年5月7日",
+        "编辑2024年5月7日到岗",
+        "【记者手记】",
+        "时间：2024年5月7日 来源：水库 用途：灌溉",
+        "活动时间：2024年5月7日 主办：嘉陵网",
+        "关键词：一江清水",
+        "第3版《词典》出版了，嘉陵网发布。",
+        "小 宋",
+        "重庆 2024-05-07",
+        "Published in 1936, the book was sold out by May 2, 1937.",
+        "Updated rules for Jialing Media take effect May 2, 2024",
+        "Monday, May 2, 2024, was a sunny day",
+        "The Jialing Media Group reported profits on May 2, 2024",
         "（完）",
         "",
         "：",
@@ -229,6 +285,13 @@ def test_no_line_breaks_the_readers_of_lines(text: str) -> None:
         ("7 May 2024, 12:30 am Beijing Time", "2024-05-07T00:30:00+08:00"),
         ("08:09, Sept. 07, 2024", "2024-09-07T08:09:00+08:00"),
         ("12:05 pm, July 7, 2024", "2024-07-07T12:05:00+08:00"),
+        ("08:09, 07-May-2024", "2024-05-07T08:09:00+08:00"),
+        ("2024-05-07 星期二 08:09", "2024-05-07T08:09:00+08:00"),
+        ("2024年5月7日 8时09分", "2024-05-07T08:09:00+08:00"),
+        ("2024 05/07 08:09:10", "2024-05-07T08:09:10+08:00"),
+        ("18:41 UTC+8, 2024-05-07", "2024-05-07T18:41:00+08:00"),
+        ("18:41 UTC+1, 2024-05-07", "2024-05-07T18:41:00+01:00"),
+        ("2024 05/07", None),
         ("2024-02-30", None),
         ("2024-05-07 25:00", None),
         ("13/45/2024", None),
@@ -276,6 +339,10 @@ def test_a_written_moment_is_read_back(moment: datetime, form: str) -> None:
         ("演出现场。图/罗一鸣", Credit("演出现场。", ("罗一鸣",), "", "图")),
         ("图片来源：视觉中国", Credit("", ("视觉中国",), "", "图片来源")),
         ("（摄影：罗一鸣）", Credit("", ("罗一鸣",), "", "摄影")),
+        ("晶圆车间里的装配线 罗一鸣 摄", Credit("晶圆车间里的装配线", ("罗一鸣",), "", "摄")),
+        ("晶圆车间 本文图片均为 嘉陵网记者 罗一鸣 摄", Credit("晶圆车间", ("罗一鸣",), "嘉陵网", "摄")),
+        ("晶圓車間。圖／夜間圖書館提供", Credit("晶圓車間。", ("夜間圖書館",), "", "圖")),
+        ("Cars. [Photo by Luo Yiming for english.example.com]", Credit("Cars.", ("Luo Yiming",), "english.example.com")),
     ],
 )  # fmt: skip
 def test_a_credit_is_found_at_the_end_of_a_caption(text: str, credit: Credit) -> None:
@@ -289,6 +356,8 @@ def test_a_credit_is_found_at_the_end_of_a_caption(text: str, credit: Credit) ->
         "这幅画是一张地图",
         "有关单位应当如实提供。",
         "两江新区示意图",
+        "老人们在公园里 练习 摄影",
+        "他学会了做菜 也学会了摄影",
         "He took a photo by the river.",
         "She said of the photo: it was great.",
         "They shared the photos from Chongqing with friends.",
@@ -344,6 +413,8 @@ def test_a_sentence_is_no_dateline(text: str) -> None:
     [
         ("罗一鸣", People(("罗一鸣",))),
         ("罗 鸣", People(("罗鸣",))),
+        ("罗 鸣 蓝 岚", People(("罗鸣", "蓝岚"))),
+        ("罗一鸣 蓝 岚", People(("罗一鸣", "蓝岚"))),
         ("罗一鸣 蓝岚，陶亦然和秦川", People(("罗一鸣", "蓝岚", "陶亦然", "秦川"))),
         ("阿依古丽·买买提", People(("阿依古丽·买买提",))),
         ("Luo Yiming, Lan Lan and Qin Chuan", People(("Luo Yiming", "Lan Lan", "Qin Chuan"))),
@@ -370,7 +441,7 @@ def test_bodies_are_known_by_their_last_word() -> None:
         "Jialing Daily",
         "example.com.cn",
     )
-    persons = ("罗一鸣", "蓝岚", "林书", "Luo Yiming", "Anna Park")
+    persons = ("罗一鸣", "蓝岚", "林书", "Luo Yiming", "Anna Park", "a report by Jialing Daily")
     assert [is_organisation(name) for name in (*bodies, *persons)] == [True] * len(bodies) + [False] * len(persons)
 
 

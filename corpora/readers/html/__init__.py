@@ -10,12 +10,15 @@ from corpora.errors import NothingFound, WrongFormat
 from corpora.files import decode
 from corpora.readers.explanation import Reason
 from corpora.readers.html.body import Body, find_body
-from corpora.readers.html.flow import Flow, flow
+from corpora.readers.html.flow import flow
 from corpora.readers.html.head import Head, read_head
+from corpora.readers.html.pairs import join_pairs
 from corpora.readers.html.selection import Selection, select
+from corpora.readers.html.shown import Flow
 from corpora.readers.html.sites import Site, find_site
-from corpora.readers.html.title import find_named
+from corpora.readers.html.title import find_named, title_key
 from corpora.readers.lines import width
+from corpora.readers.metadata import Metadata
 from corpora.readers.story import compose
 
 _ERROR = re.compile(
@@ -40,6 +43,11 @@ class _Examined:
     body: Body
     chosen: Selection
 
+    def told(self) -> Metadata:
+        """What the data that the page is drawn from says about the story of this title."""
+        title = title_key(self.chosen.lines[0].text)
+        return next((facts for text, facts in self.head.stories if title_key(text) == title), Metadata())
+
 
 def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -> Article:
     """The story of an HTML page.
@@ -50,7 +58,8 @@ def read_story(data: bytes, *, file: str, language: str | None, timezone: str) -
     """
     text, _ = decode(data, file=file)
     seen = _examine(text, file=file, timezone=timezone)
-    facts = replace(seen.head.facts, metadata=seen.chosen.spare.joined(seen.head.facts.metadata))
+    said = seen.chosen.spare.joined(seen.head.facts.metadata).joined(seen.told()).joined(seen.chosen.filed)
+    facts = replace(seen.head.facts, metadata=said)
     return compose(seen.chosen.lines, file=file, language=language, timezone=timezone, facts=facts)
 
 
@@ -77,6 +86,7 @@ def _examine(text: str, *, file: str, timezone: str) -> _Examined:
     head = read_head(root, timezone=timezone)
     site = find_site(head.facts.url)
     page = flow(root, site)
+    join_pairs(page)
     if not page.lines and _too_deep(root):
         raise WrongFormat("the page is nested too deep to be read", "Give the story as text", file=file)
     if not page.lines:

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpora.readers.html.flow import Flow, Shown
+from corpora.readers.html.shown import Flow, Shown
 from corpora.readers.html.sites import Site
 from corpora.readers.lines import width
 
@@ -19,6 +19,16 @@ _SHORT = -8.0
 _ENOUGH, _NEARLY = 0.5, 0.9
 # A title behind most of the prose is that of another box.
 _AFTER = 0.3
+# What stands first in a box of another matter, set among the paragraphs of a story.
+_ADVERT = re.compile(
+    r"[-—\s]*(?:广告|廣告|推广|赞助内容|AD|Advertisements?|Sponsored(?: content)?)[-—\s]*", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"(?:相关|相關)(?:新闻|阅读|链接|报道|文章|推荐|新聞|閱讀|報導)|(?:延伸|推荐|推薦)(?:阅读|閱讀)|猜你喜欢|热门推荐|更多新闻"
+    r"|Related(?: (?:stories|news|articles))?|Read (?:more|also|next)|Also read|See also|Recommended(?: for you)?",
+    re.IGNORECASE,
+)
+_LONGEST_HEAD, _LONGEST_ADVERT, _MOST_BOXED = 24, 80, 6
 # How far out a paragraph counts.
 _REACH = 5
 # An element named to be left out that holds this share of a page's prose is the page itself.
@@ -91,7 +101,31 @@ def _left_out(flow: Flow, site: Site, prose: Sequence[float]) -> list[bool]:
         named = not gone[node] and tokens[0] not in ("html", "body") and site.leave_out.rank(tokens) is not None
         if named and held[node] <= _MOST * held[0]:
             gone[node : flow.ends[node]] = b"\x01" * (flow.ends[node] - node)
+    for node in _boxes(flow):
+        if held[node] <= _MOST * held[0]:
+            gone[node : flow.ends[node]] = b"\x01" * (flow.ends[node] - node)
     return [bool(gone[shown.node]) for shown in flow.lines]
+
+
+def _boxes(flow: Flow) -> Iterator[int]:
+    """Elements that say in their first line that they are an advertisement, or lead to other stories."""
+    lines = flow.lines
+    for index, shown in enumerate(lines[:-1]):
+        text = shown.line.text
+        if len(text) > _LONGEST_HEAD:
+            continue
+        advert = _ADVERT.fullmatch(text) is not None
+        if not advert and not _OTHERS.fullmatch(text.rstrip(":： ")):
+            continue
+        box = next(node for node in flow.ancestors(shown.node) if node == 0 or flow.within(node, index + 1))
+        end = next((at for at in range(index + 1, len(lines)) if not flow.within(box, at)), len(lines))
+        rest = lines[index + 1 : end]
+        if advert:
+            foreign = len(rest) <= _MOST_BOXED and all(width(line.line.text) <= _LONGEST_ADVERT for line in rest)
+        else:
+            foreign = all(2 * line.linked >= len(line.line.text) for line in rest)
+        if foreign and not (index and flow.within(box, index - 1)):
+            yield box
 
 
 def _sums(flow: Flow, scores: Sequence[float]) -> list[float]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from html import escape
 
 from lxml import html
@@ -31,6 +32,7 @@ _ALIGNED = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # What is no bigger than this, in pixels, is a bullet or a face, not a picture.
 _ICON = 48
+_MOST_KINDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,56 @@ class Style:
     preserved: bool = False
 
 
-def inherit(outer: Style, element: html.HtmlElement, tag: str, tokens: tuple[str, ...], site: Site) -> Style:
-    """The style within an element, from the style round it."""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What all elements with the same tag, names and style have in common.
+
+    Args:
+        tokens: the names that the rules of a site may call them by: tag, `#id`, `.class`, and the tag with them.
+        hidden: whether they say of themselves that they are not shown.
+        block: whether they begin and end a line.
+        changes: of the style that they hand down.
+    """
+
+    tokens: tuple[str, ...]
+    hidden: bool
+    block: bool
+    changes: tuple[tuple[str, object], ...]
+
+    def within(self, outer: Style) -> Style:
+        """The style in such an element, from the style round it."""
+        return replace(outer, **dict(self.changes))  # type: ignore[arg-type]
+
+
+class Kinds:
+    """The kinds of elements seen, for the pages of a site have few."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._known: dict[object, Kind] = {}
+
+    def of(self, element: html.HtmlElement, tag: str) -> Kind:
+        """The kind of an element."""
+        key: object = tag
+        if element.keys():
+            get = element.get
+            key = (tag, get("class"), get("id"), get("style"), get("align"), get("itemprop"), get("hidden"))
+        kind = self._known.get(key)
+        if kind is None:
+            if len(self._known) > _MOST_KINDS:
+                self._known.clear()
+            kind = self._known[key] = _kind(element, tag, self._site)
+        return kind
+
+
+@cache
+def load_kinds(site: Site) -> Kinds:
+    """The kinds of elements under the rules of a site."""
+    return Kinds(site)
+
+
+def _kind(element: html.HtmlElement, tag: str, site: Site) -> Kind:
+    tokens = read_tokens(element, tag)
     changes: dict[str, object] = {}
     style = element.get("style") or ""
     align = element.get("align") or (match[1] if (match := _ALIGNED.search(style)) else "")
@@ -73,13 +123,8 @@ def inherit(outer: Style, element: html.HtmlElement, tag: str, tokens: tuple[str
         changes["linked"] = True
     if tag == "pre":
         changes["preserved"] = True
-    return replace(outer, **changes) if changes else outer  # type: ignore[arg-type]
-
-
-def hidden(element: html.HtmlElement) -> bool:
-    """Whether an element says of itself that it is not shown."""
-    style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+    hidden = element.get("hidden") is not None or _HIDDEN.search(style) is not None
+    return Kind(tokens, hidden, tag in BLOCKS, tuple(changes.items()))
 
 
 def is_icon(element: html.HtmlElement) -> bool:

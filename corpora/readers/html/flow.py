@@ -1,23 +1,12 @@
 """A page's elements as the lines that a browser shows."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree, html
 
-from corpora.readers.html.elements import (
-    BLOCKS,
-    PICTURES,
-    SKIPPED,
-    Style,
-    hidden,
-    inherit,
-    is_icon,
-    is_mark,
-    read_tokens,
-    start_tag,
-)
+from corpora.readers.html.elements import PICTURES, SKIPPED, Kind, Style, is_icon, is_mark, load_kinds, start_tag
+from corpora.readers.html.shown import Flow, Shown
 from corpora.readers.html.sites import Site
 from corpora.readers.lines import Line, spaced
 from corpora.text import Code
@@ -25,50 +14,6 @@ from corpora.text import Code
 _WHITE = " \t\n\r\f"
 _SPACE = re.compile(f"[{_WHITE}]+")
 _INVISIBLE = " \t\u200b\ufeff\u2060\u00ad\u3000\xa0"
-
-
-@dataclass(slots=True)
-class Shown:
-    """A line and where it stands on the page.
-
-    Args:
-        line: what is shown.
-        node: the number of its element.
-        linked: how many of its characters are links.
-        level: 1 to 6 where it is a heading.
-    """
-
-    line: Line
-    node: int
-    linked: int
-    level: int = 0
-
-
-@dataclass(slots=True)
-class Flow:
-    """A page as shown: elements numbered in document order, and the lines between them.
-
-    Args:
-        tokens: per element, its tag, `#id` and `.class`es in lower case, the tag joined with each.
-        parents: per element, the number of its parent; -1 for the first.
-        ends: per element, the number after its last descendant.
-        lines: in document order.
-    """
-
-    tokens: list[tuple[str, ...]] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    lines: list[Shown] = field(default_factory=list)
-
-    def within(self, node: int, line: int) -> bool:
-        """Whether a line stands in an element."""
-        return node <= self.lines[line].node < self.ends[node]
-
-    def ancestors(self, node: int) -> Iterator[int]:
-        """An element's own number, its parent's, and so on."""
-        while node >= 0:
-            yield node
-            node = self.parents[node]
 
 
 def flow(root: html.HtmlElement, site: Site) -> Flow:
@@ -94,9 +39,10 @@ class _Walk:
     """One pass over the elements; deep pages are no deeper for it."""
 
     def __init__(self, site: Site) -> None:
-        self._site = site
+        self._kinds = load_kinds(site)
         self._flow = Flow()
         self._nodes: list[int] = []
+        self._open_kinds: list[Kind] = []
         self._styles = [Style()]
         self._marks: list[_Mark] = []
         self._item = False
@@ -112,6 +58,8 @@ class _Walk:
         self._edge = False
         self._owner = -1
         self._style = self._styles[-1]
+        self._runs: list[tuple[int, int]] = []
+        self._run = -1
 
     def walk(self, root: html.HtmlElement) -> Flow:
         skipped: object = None
@@ -121,46 +69,50 @@ class _Walk:
                     continue
                 skipped = None
             elif event == "start":
-                if self._hides(element):
+                tag = element.tag
+                if tag in SKIPPED or tag in PICTURES or (kind := self._kinds.of(element, tag)).hidden:
                     skipped = element
+                    self._picture(element, tag)
                     continue
-                self._open(element)
-                self._add(element.text)
+                self._open(element, tag, kind)
+                if text := element.text:
+                    self._add(text)
                 continue
             elif event == "end":
                 self._close(element)
-            if element is not root:
-                self._add(element.tail)
+            if (text := element.tail) and element is not root:
+                self._add(text)
         self._break()
         return self._flow
 
-    def _hides(self, element: html.HtmlElement) -> bool:
-        if element.tag in PICTURES:
-            if not is_icon(element):
-                # With text before it on its line, it belongs to the next.
-                self._pictured_next, self._pictured = bool(self._length), self._pictured or not self._length
-            return True
-        return element.tag in SKIPPED or hidden(element)
+    def _picture(self, element: html.HtmlElement, tag: str) -> None:
+        if tag in PICTURES and not is_icon(element):
+            # With text before it on its line, it belongs to the next.
+            self._pictured_next, self._pictured = bool(self._length), self._pictured or not self._length
 
-    def _open(self, element: html.HtmlElement) -> None:
-        tag = str(element.tag)
+    def _open(self, element: html.HtmlElement, tag: str, kind: Kind) -> None:
         self._cross()
-        if tag in BLOCKS or tag == "br":
-            if tag == "br" and self._styles[-1].level:
+        if kind.block:
+            self._break()
+        elif tag == "br":
+            if self._styles[-1].level:
                 self._space = self._space or " "
             else:
                 self._break()
-        tokens = read_tokens(element, tag)
         flow = self._flow
         number = len(flow.tokens)
-        flow.tokens.append(tokens)
+        flow.tokens.append(kind.tokens)
         flow.parents.append(self._nodes[-1] if self._nodes else -1)
         flow.ends.append(number + 1)
         self._nodes.append(number)
-        self._styles.append(inherit(self._styles[-1], element, tag, tokens, self._site))
+        self._open_kinds.append(kind)
+        style = self._styles[-1]
+        self._styles.append(kind.within(style) if kind.changes else style)
         if tag == "li":
             self._item = True
-        if is_mark(element, tag):
+        elif tag == "time" and (moment := element.get("datetime")):
+            flow.times[number] = moment
+        elif is_mark(element, tag):
             self._marks.append(_Mark(start_tag(element, tag), f"</{tag}>"))
 
     def _cross(self) -> None:
@@ -169,22 +121,21 @@ class _Walk:
         self._space = " " if self._space else ""
 
     def _close(self, element: html.HtmlElement) -> None:
-        tag = str(element.tag)
         self._cross()
+        kind = self._open_kinds.pop()
+        tag = kind.tokens[0]
         if is_mark(element, tag):
             mark = self._marks.pop()
             if mark.id:
                 self._codes.append(Code(self._length, "close", mark.id, mark.closing))
-        if tag in BLOCKS:
+        elif kind.block:
             self._break()
         self._styles.pop()
         self._flow.ends[self._nodes.pop()] = len(self._flow.tokens)
         if tag == "li":
             self._item = False
 
-    def _add(self, text: str | None) -> None:
-        if not text:
-            return
+    def _add(self, text: str) -> None:
         style = self._styles[-1]
         if style.preserved and "\n" in text:
             for index, row in enumerate(text.split("\n")):
@@ -203,8 +154,14 @@ class _Walk:
         if not core:
             return
         self._begin(core, style)
+        if self._run != self._nodes[-1]:
+            self._run = self._nodes[-1]
+            self._runs.append((self._length, self._run))
         self._space, self._edge = text[start + len(core) :], False
-        core = _SPACE.sub(_collapsed if "\n" in core else " ", core)
+        if "\n" in core:
+            core = _SPACE.sub(_collapsed, core)
+        elif "  " in core or "\t" in core or "\r" in core or "\f" in core:
+            core = _SPACE.sub(" ", core)
         self._text.append(core)
         self._length += len(core)
         seen = len(core.strip())
@@ -227,10 +184,14 @@ class _Walk:
                 mark.id = str(self._ids)
                 self._codes.append(Code(self._length, "open", mark.id, mark.opening))
         if self._owner < 0 and piece.strip(_INVISIBLE):
-            self._owner = next((node for node in reversed(self._nodes) if self._flow.tokens[node][0] in BLOCKS), 0)
+            pairs = zip(reversed(self._nodes), reversed(self._open_kinds), strict=True)
+            self._owner = next((node for node, kind in pairs if kind.block), 0)
             self._style = style
 
     def _break(self) -> None:
+        if not self._text:
+            self._space, self._edge = "", False
+            return
         if self._owner >= 0:
             for mark in reversed(self._marks):
                 if mark.id:
@@ -245,22 +206,27 @@ class _Walk:
         stored = "".join(self._text)
         text = stored.strip()
         lead = len(stored) - len(stored.lstrip())
-        codes = [
-            Code(min(max(code.offset - lead, 0), len(text)), code.kind, code.id, code.data) for code in self._codes
-        ]
+        codes = tuple(
+            [Code(min(max(code.offset - lead, 0), len(text)), code.kind, code.id, code.data) for code in self._codes]
+            if self._codes
+            else ()
+        )
         style = self._style
         role = "caption" if style.caption else "heading" if style.level else "list_item" if self._item else ""
         if self._item and role != "heading":
             self._item = False
         line = Line(
             text,
-            codes=tuple(codes),
+            codes=codes,
             role=role,  # type: ignore[arg-type]
             bold=self._bold * 10 >= self._solid * 9,
             centred=style.align == "center",
             pictured=self._pictured,
         )
-        self._flow.lines.append(Shown(line, self._owner, len(text) * self._linked // self._solid, style.level))
+        linked = len(text) * self._linked // self._solid
+        whole = len(self._runs) == 1 and self._run == self._owner
+        runs = () if whole else tuple([(max(0, start - lead), node) for start, node in self._runs])
+        self._flow.lines.append(Shown(line, self._owner, linked, style.level, runs))
 
 
 def _shown_space(before: str, space: str, behind: str) -> str:

@@ -1,37 +1,49 @@
 """What a page says of itself outside its text: title, address, versions, and the facts in its meta tags."""
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from corpora.errors import Invalid
 from corpora.language import canonical
-from corpora.readers.dates import find_date
+from corpora.readers.html.embedded import read_embedded, read_moment
+from corpora.readers.html.facts import NO_SOURCE
 from corpora.readers.lines import width
-from corpora.readers.metadata import Metadata
-from corpora.readers.people import read_people
+from corpora.readers.metadata import Metadata, read_metadata
 from corpora.readers.story import Facts
 
 # Names of meta tags: Open Graph; the government portals' own (ArticleTitle, PubDate, ContentSource); Dublin Core.
 _PUBLISHED = (
     *("article:published_time", "pubdate", "publishdate", "publish_date", "publish-date", "datepublished"),
     *("og:release_date", "bytedance:published_time", "weibo:article:create_at", "dc.date.issued", "dc.date"),
+    *("publishtime", "publish_time", "pub_date", "pubtime", "og:published_time", "og:article:published_time"),
+    *("publicationdate", "publication_date", "dcterms.issued", "dcterms.created", "firstpublishedtime"),
 )
-_UPDATED = ("article:modified_time", "og:updated_time", "bytedance:updated_time", "datemodified", "dcterms.modified")
-_SOURCES = ("contentsource", "content-source", "article:source", "dc.publisher")
-_TITLES = ("og:title", "articletitle", "twitter:title", "dc.title")
+_UPDATED = (
+    *("article:modified_time", "og:updated_time", "bytedance:updated_time", "datemodified", "dcterms.modified"),
+    *("dateupdate", "lastmodifieddate"),
+)
+_SOURCES = ("contentsource", "content-source", "article:source", "source", "newssource", "dc.publisher")
+_TITLES = ("og:title", "articletitle", "twitter:title", "dc.title", "name")
 _ADDRESSES = ("og:url", "url")
-_NEWS = re.compile(r"(?:News)?Article|Report|BlogPosting", re.IGNORECASE)
 _SITE = re.compile(
     r"网|新闻|政府|门户|频道|日报|晚报|时报|客户端|官网|中心|栏目|資訊"
     r"|\.(?:com|cn|org|net)|News|Daily|Net\b|Times|Post\b|Online|Media",
     re.IGNORECASE,
 )
 _SITE_NAME = re.compile(r"(?:网|网站|门户|频道|官网|首页|正文|详情|新闻|动态|公告|列表)$|^(?:首页|Home)\b")
+_SITE_ALONE = re.compile(r"^.{0,12}(?:网|网站|门户|频道|官网|首页|客户端|融媒|日报|晚报|数字报|发布)$|^(?:首页|Home)\b")
+_VERSIONS = etree.XPath("//a[@hreflang]|//link[@hreflang]")
+# A paper's name in front of its digital edition, or a site's, before the headline.
+_FRONT = re.compile(
+    r"(?P<site>[^-_|｜—–]{2,24}?(?:(?P<digital>数字报刊?|电子报刊?|电子版|数字版|數位報|電子報)|信息港|网|在线|日报|晚报|晨报|早报"
+    r"|时报|商报|都市报|门户|新闻中心|客户端|新聞網|日報|晚報|時報|[A-Za-z] (?:News|Daily|Times|Online)))"
+    r"\s*(?:-{1,2}|_|\||｜|»|::)\s*(?=(?P<rest>.+))"
+)
 # Columns: no headline is shorter, and hardly a site's name longer.
 _TITLE = 14
 
@@ -45,12 +57,21 @@ class Head:
         headings: titles of the story that meta tags name, the most trusted first.
         site: the site's own name.
         facts: for the article.
+        stories: titles in the data that the page is drawn from, with the facts beside each.
     """
 
     title: str
     headings: tuple[str, ...]
     site: str
     facts: Facts
+    stories: tuple[tuple[str, Metadata], ...] = ()
+
+    @property
+    def window(self) -> str:
+        """The window's title without a site's name before it; empty where it is nothing but that name."""
+        title = strip_front(self.title)
+        said = strip_site(title, site=self.site)
+        return "" if said == self.site or width(said) < 8 or _SITE_ALONE.search(said) else title
 
     def headline(self) -> str:
         """The story's title as the head alone tells it: without the site's name."""
@@ -71,7 +92,7 @@ def strip_site(title: str, *, site: str = "") -> str:
     >>> strip_site("御临河又见白鹭_社会频道_嘉陵网"), strip_site("A ferry - Jialing News")
     ('御临河又见白鹭', 'A ferry')
     """
-    title = " ".join(title.split())
+    title = strip_front(" ".join(title.split()))
     first, underscore, _ = title.partition("_")
     if underscore and len(first.strip()) >= 4:
         return first.strip()
@@ -90,6 +111,23 @@ def strip_site(title: str, *, site: str = "") -> str:
     return title.strip()
 
 
+@lru_cache(maxsize=64)
+def _find_front(title: str) -> re.Match[str] | None:
+    return _FRONT.match(title)
+
+
+def strip_front(title: str) -> str:
+    """A window's title without the name of a site or of a paper's digital edition before it.
+
+    >>> strip_front("嘉陵晚报数字报-老码头的新航线"), strip_front("嘉陵网-嘉陵日报")
+    ('老码头的新航线', '嘉陵网-嘉陵日报')
+    """
+    front = _find_front(title)
+    if front is None or (not front["digital"] and (width(front["rest"]) < _TITLE or _SITE.search(front["rest"][-8:]))):
+        return title
+    return front["rest"]
+
+
 def read_head(root: html.HtmlElement, *, timezone: str) -> Head:
     """What the head of a page says.
 
@@ -98,23 +136,23 @@ def read_head(root: html.HtmlElement, *, timezone: str) -> Head:
         timezone: of a time of day beside which no zone is named.
     """
     meta = _meta(root)
-    data = next(_news(root), {})
     url = _address(root, meta)
     title = root.find(".//title")
-    headings = [value for name in _TITLES for value in meta.get(name, ())]
+    window = _tidy("".join(title.itertext())) if title is not None else ""
     site = next(iter((*meta.get("og:site_name", ()), *meta.get("sitename", ()))), "")
-    headline = data.get("headline")
-    found = [*headings, *([_tidy(headline)] if isinstance(headline, str) else [])]
+    embedded = read_embedded(root, timezone=timezone)
+    headings = [*(value for name in _TITLES for value in meta.get(name, ())), *embedded.headings]
     return Head(
-        title=_tidy("".join(title.itertext())) if title is not None else "",
-        headings=tuple(dict.fromkeys(strip_site(text, site=site) for text in found if text)),
+        title=window,
+        headings=tuple(dict.fromkeys(strip_site(text, site=site) for text in headings if text)),
         site=site,
         facts=Facts(
             language=_language(root, meta),
             url=url,
             alternates=_alternates(root, url),
-            metadata=_facts(meta, data, timezone),
+            metadata=_facts(meta, timezone).joined(embedded.facts).joined(Metadata(source=_paper(window))),
         ),
+        stories=embedded.stories,
     )
 
 
@@ -130,25 +168,6 @@ def _meta(root: html.HtmlElement) -> dict[str, list[str]]:
 
 def _tidy(text: str) -> str:
     return " ".join(text.split())
-
-
-def _news(root: html.HtmlElement) -> Iterator[dict[str, object]]:
-    """The objects of the page's JSON-LD that describe an article (schema.org, NewsArticle)."""
-    for element in root.iter("script"):
-        if "ld+json" not in (element.get("type") or ""):
-            continue
-        try:
-            waiting = [json.loads(element.text or "")]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            value = waiting.pop(0)
-            if isinstance(value, list):
-                waiting += value
-            elif isinstance(value, dict):
-                if _NEWS.search(str(value.get("@type", ""))):
-                    yield value
-                waiting += [inner for key, inner in value.items() if key == "@graph"]
 
 
 def _language(root: html.HtmlElement, meta: dict[str, list[str]]) -> str:
@@ -168,9 +187,9 @@ def _alternates(root: html.HtmlElement, url: str) -> tuple[tuple[str, str], ...]
     found: dict[str, str] = {}
     base = root.find(".//base")
     against = url or (base.get("href") if base is not None else "") or ""
-    for element in root.iter("link", "a"):
+    for element in cast(list[html.HtmlElement], _VERSIONS(root)):
         tag, link = element.get("hreflang"), (element.get("href") or "").strip()
-        if not tag or not link or tag.lower() == "x-default":
+        if not link or tag.lower() == "x-default":
             continue
         if element.tag == "link" and not _relation(element, "alternate"):
             continue
@@ -199,30 +218,25 @@ def _absolute(link: str) -> bool:
         return False
 
 
-def _facts(meta: dict[str, list[str]], data: dict[str, object], timezone: str) -> Metadata:
-    def date(names: tuple[str, ...], key: str) -> str:
-        values = [value for name in names for value in meta.get(name, ())]
-        for value in (*values, str(data.get(key, ""))):
-            if found := find_date(value, timezone=timezone):
-                return found.value
-        return ""
+def _facts(meta: dict[str, list[str]], timezone: str) -> Metadata:
+    def date(names: tuple[str, ...]) -> str:
+        moments = (read_moment(value, timezone) for name in names for value in meta.get(name, ()))
+        return next((moment for moment in moments if moment), "")
 
-    sources = [value for name in _SOURCES for value in meta.get(name, ())]
-    publisher = _named(data.get("publisher"))
-    authors: list[str] = []
-    for name in _named(data.get("author")):
-        if (people := read_people(name, logins=False)) is not None:
-            authors += people.names
+    sources = (_source(value) for name in _SOURCES for value in meta.get(name, ()))
     return Metadata(
-        source=next(iter((*sources, *publisher)), ""),
-        published=date(_PUBLISHED, "datePublished"),
-        updated=date(_UPDATED, "dateModified"),
-        people=(("author", tuple(authors)),) if authors else (),
+        source=next((source for source in sources if source), ""), published=date(_PUBLISHED), updated=date(_UPDATED)
     )
 
 
-def _named(value: object) -> list[str]:
-    """The names in a value of JSON-LD: a string, an object with a name, or a list of them."""
-    entries = value if isinstance(value, list) else [value]
-    names = [entry.get("name") if isinstance(entry, dict) else entry for entry in entries]
-    return [_tidy(name) for name in names if isinstance(name, str) and name.strip()]
+def _source(value: str) -> str:
+    """A publisher's name in a meta tag, which may have a label of its own; empty where it is none."""
+    name = read_metadata(value).source or value
+    fits = len(name) <= 60 and not re.search(r"[:：/。，]", name) and NO_SOURCE.fullmatch(name) is None
+    return name if fits else ""
+
+
+def _paper(window: str) -> str:
+    """The paper whose digital edition a page says it is of."""
+    front = _find_front(window)
+    return front["site"].removesuffix(front["digital"]) if front and front["digital"] else ""

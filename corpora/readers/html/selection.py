@@ -5,19 +5,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from corpora.readers.credits import is_caption, read_credit
 from corpora.readers.html.body import Body
-from corpora.readers.html.flow import Flow, Shown
+from corpora.readers.html.facts import find_filed, find_spare, read_line, read_shown
 from corpora.readers.html.head import Head
+from corpora.readers.html.shown import Flow, Shown
 from corpora.readers.html.sites import Site
 from corpora.readers.html.title import Title, choose_title, title_key
 from corpora.readers.lines import Line, ends_sentence, width
-from corpora.readers.metadata import Metadata, read_metadata
+from corpora.readers.metadata import Metadata
+from corpora.readers.metadata.labels import is_label
 
 # How many lines round the title and behind the body may tell about the story.
 _ABOVE, _BEHIND = 3, 8
+# How far above the title the table of a document's facts may stand, and how far under it the facts.
+_FILED, _UNDER = 16, 24
 _PARAGRAPH = 60
+# A link to another story among the paragraphs.
+_LEADS = re.compile(
+    r"(?:(?:延伸|推荐|推薦)(?:阅读|閱讀)|相关(?:阅读|链接|新闻|报道)|相關(?:閱讀|新聞|報導)|更多新闻|Also read"
+    r"|Read (?:also|more|next)|Related(?: stor(?:y|ies))?|See also|More)\s*[:：|｜丨>»]\s*",
+    re.IGNORECASE,
+)
 # An editor named behind this share of the text ends it.
 _LATE = 0.6
+_LINKED = 0.8
 _DESK = frozenset({"editor", "responsible_editor"})
 
 
@@ -28,11 +40,13 @@ class Selection:
     Args:
         lines: in reading order, the title with its role.
         spare: facts that stand in elements of their own without a label.
+        filed: facts of the table above the title in which a document is filed.
         title_rule: what found the title.
     """
 
     lines: tuple[Line, ...]
     spare: Metadata
+    filed: Metadata
     title_rule: str
 
 
@@ -56,30 +70,36 @@ class _Selector:
 
     def select(self, named: list[Title]) -> Selection:
         title = choose_title(
-            named,
-            self._flow,
-            self._body,
-            self._start,
-            head=self._head,
-            site=self._site,
-            read=lambda text: read_metadata(text, timezone=self._timezone),
+            named, self._flow, self._body, self._start, head=self._head, site=self._site, read=self._read
         )
+        first = title.first if title else self._start
         top = title.last + 1 if title else max(0, self._start - _BEHIND)
         above = list(self._above(title))
         under = [self._flow.lines[index] for index in range(top, self._start) if self._under(index, title)]
         inner = [self._flow.lines[index] for index in range(self._start, self._end) if self._inside(index, title)]
         behind = [self._flow.lines[index] for index in self._behind()]
-        kept = self._ended(self._without_links([shown for shown in inner if not self._drops(shown)]))
+        kept = self._ended(self._without_links(list(self._story(inner))))
         text = title.line.text if title else self._head.headline()
         heading = [replace(title.line if title else Line(text), role="title")] if text and kept else []
-        around = [shown.line for shown in (*above, *under, *kept, *behind)]
+        around = [read_line(shown, timezone=self._timezone) for shown in (*above, *under, *kept, *behind)]
         # A page may say its title again above the text.
         said = title_key(text)
-        rest = [line for line in around if not said or len(line.text) > 2 * len(text) or title_key(line.text) != said]
-        return Selection((*heading, *rest), self._spare(top), title.rule if title else "the page's head alone")
+        rest = [line for line in around if len(line.text) > 2 * len(text) or not said or title_key(line.text) != said]
+        return Selection(
+            lines=(*heading, *rest),
+            spare=find_spare(self._flow, self._facts(top), site=self._site, timezone=self._timezone),
+            filed=find_filed(self._flow, range(max(0, first - _FILED), first), timezone=self._timezone),
+            title_rule=title.rule if title else "the page's head alone",
+        )
 
     def _read(self, shown: Shown) -> Metadata:
-        return read_metadata(shown.line.text, timezone=self._timezone)
+        return read_shown(shown, timezone=self._timezone)
+
+    def _facts(self, top: int) -> range:
+        """The lines under the title, down to the first paragraph."""
+        stop = range(self._start, min(self._end, top + _UNDER))
+        first = next((index for index in stop if _solid(self._flow.lines[index].line.text)), stop.stop)
+        return range(top, min(first, top + _UNDER))
 
     # --- what stands round the body
 
@@ -108,7 +128,10 @@ class _Selector:
         if title is None or self._body.out[index] or found or self._drops(shown):
             return False
         text = shown.line.text
-        named = self._site.subtitle.rank(self._flow.tokens[shown.node]) is not None
+        if shown.line.pictured and (shown.line.role == "caption" or is_caption(text) or read_credit(text)):
+            return True
+        tokens = (self._flow.tokens[node] for node, _ in self._flow.parts(shown))
+        named = any(self._site.subtitle.rank(names) is not None for names in tokens)
         return named or text.startswith("——") or (shown.level > 1 and not shown.linked and width(text) <= 120)
 
     def _behind(self) -> Iterator[int]:
@@ -120,12 +143,23 @@ class _Selector:
 
     # --- the body
 
+    def _story(self, inner: list[Shown]) -> Iterator[Shown]:
+        """The lines without furniture, links to other stories, and labels without a value."""
+        solid = [index for index, shown in enumerate(inner) if _solid(shown.line.text)] or [0]
+        for index, shown in enumerate(inner):
+            # `记者：` among paragraphs is a voice, before and behind them a label without a value.
+            amid = solid[0] < index < solid[-1] and is_label(shown.line.text)
+            if amid or not self._drops(shown):
+                yield shown
+
     def _drops(self, shown: Shown) -> bool:
         text = shown.line.text
-        if self._site.is_furniture(text):
+        if self._site.is_furniture(text) or (shown.runs and self._site.is_furniture(shown.parted)):
             return True
-        found = self._read(shown)
-        return bool(found) and found == Metadata(ignored=found.ignored)
+        leads = _LEADS.match(text)
+        if leads and shown.linked >= _LINKED * (len(text) - leads.end()):
+            return True
+        return self._read(shown).idle
 
     def _without_links(self, shown: list[Shown]) -> list[Shown]:
         """The lines without lists of links, with the headings of those, and without links at the end."""
@@ -150,18 +184,6 @@ class _Selector:
                 rest = [late for late in shown[index + 1 :] if self._read(late) or _solid(late.line.text)]
                 return [*shown[: index + 1], *rest]
         return shown
-
-    def _spare(self, top: int) -> Metadata:
-        """Facts in elements of their own, near the story, that carry no label."""
-        found = Metadata()
-        for index in range(max(0, top - _ABOVE), min(self._end + _BEHIND, len(self._flow.lines))):
-            shown = self._flow.lines[index]
-            text, tokens = shown.line.text, self._flow.tokens[shown.node]
-            if len(text) > 40 or re.search(r"[:：\d]", text) or self._read(shown):
-                continue
-            if self._site.source.rank(tokens) is not None:
-                found = found.joined(Metadata(source=text))
-        return found
 
 
 def _solid(text: str) -> bool:

@@ -13,14 +13,15 @@ from corpora.yaml import parse_yaml
 
 _FOLDER = Path(__file__).parent.parent / "sites"
 _LONGEST_FURNITURE = 300
-_LISTS = ("body", "title", "subtitle", "source", "caption", "leave_out")
+_MOST_KNOWN = 20_000
+_LISTS = ("body", "title", "subtitle", "source", "date", "author", "caption", "leave_out")
 
 
 class Names:
     """Tags, ids and classes of elements, in order; `*` stands for any characters.
 
     >>> names = Names(["#zoom", "article", ".share*"])
-    >>> names.rank(["div", ".shares"]), names.rank(["div", ".text"])
+    >>> names.rank(("div", ".shares")), names.rank(("div", ".text"))
     (2, None)
     """
 
@@ -34,11 +35,17 @@ class Names:
             if "*" in name
         ]
         self._known: dict[str, int | None] = {}
+        self._ranks: dict[tuple[str, ...], int | None] = {}
 
-    def rank(self, tokens: Iterable[str]) -> int | None:
+    def rank(self, tokens: tuple[str, ...]) -> int | None:
         """The place of the first name that one of an element's tokens answers to; None where none does."""
-        ranks = [rank for token in tokens if (rank := self._rank(token)) is not None]
-        return min(ranks) if ranks else None
+        if tokens not in self._ranks:
+            if len(self._ranks) > _MOST_KNOWN:
+                self._ranks.clear()
+                self._known.clear()
+            ranks = [rank for token in tokens if (rank := self._rank(token)) is not None]
+            self._ranks[tokens] = min(ranks) if ranks else None
+        return self._ranks[tokens]
 
     def _rank(self, token: str) -> int | None:
         if token not in self._known:
@@ -57,11 +64,13 @@ class Furniture:
         line: pattern of the whole line.
         out: lines that it must match.
         keep: lines that it must not match.
+        closed: whether it is for lines that end with a full stop, too.
     """
 
     line: re.Pattern[str]
     out: tuple[str, ...]
     keep: tuple[str, ...]
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class Site:
     Args:
         name: of the file that they came from.
         hosts: that they are for; empty for every host.
-        body, title, subtitle, source, caption, leave_out: names of elements.
+        body, title, subtitle, source, date, author, caption, leave_out: names of elements.
         furniture: lines that are not part of a story.
     """
 
@@ -81,18 +90,31 @@ class Site:
     title: Names
     subtitle: Names
     source: Names
+    date: Names
+    author: Names
     caption: Names
     leave_out: Names
     furniture: tuple[Furniture, ...]
-    _furniture: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _furniture: tuple[re.Pattern[str], ...] = field(init=False, repr=False, compare=False)
+    _known: dict[str, bool] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        lines = "|".join([f"(?:{rule.line.pattern})" for rule in self.furniture])
-        object.__setattr__(self, "_furniture", re.compile(lines or "(?!)", re.IGNORECASE))
+        patterns = [
+            re.compile("|".join([f"(?:{rule.line.pattern})" for rule in rules]) or "(?!)", re.IGNORECASE)
+            for rules in (self.furniture, [rule for rule in self.furniture if rule.closed])
+        ]
+        object.__setattr__(self, "_furniture", tuple(patterns))
 
     def is_furniture(self, text: str) -> bool:
         """Whether a line is not part of a story, wherever it stands."""
-        return len(text) <= _LONGEST_FURNITURE and self._furniture.fullmatch(text) is not None
+        if len(text) > _LONGEST_FURNITURE:
+            return False
+        if text not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            closed = text.endswith("。") or (text.endswith(".") and not text.endswith(".."))
+            self._known[text] = self._furniture[closed].fullmatch(text) is not None
+        return self._known[text]
 
     def serves(self, host: str) -> bool:
         """Whether the rules are made for a host."""
@@ -135,7 +157,9 @@ def _furniture(rule: dict[str, object], path: Path) -> Furniture:
         line = re.compile(str(rule.get("line", "")), re.IGNORECASE)
     except re.error as error:
         raise _unlike(path, f"a pattern that cannot be read ({error})") from None
-    return Furniture(line, tuple(_strings(rule, "out", path)), tuple(_strings(rule, "keep", path)))
+    return Furniture(
+        line, tuple(_strings(rule, "out", path)), tuple(_strings(rule, "keep", path)), rule.get("closed") is True
+    )
 
 
 def _strings(held: dict[str, object], key: str, path: Path) -> list[str]:

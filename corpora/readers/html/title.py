@@ -3,16 +3,19 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpora.readers.html.body import Body
-from corpora.readers.html.flow import Flow
 from corpora.readers.html.head import Head
+from corpora.readers.html.shown import Flow, Shown
 from corpora.readers.html.sites import Site
 from corpora.readers.lines import Line
 from corpora.readers.metadata import Metadata
 from corpora.text import fold_key
 
 _LONGEST = 240
+# Lines that a page takes for source, date and author where it gives each its own.
+_TOLD = 4
 _SHORTEST_KEY = 4
 
 
@@ -37,19 +40,25 @@ def title_key(text: str) -> str:
     return re.sub(r"\s+", "", fold_key(text))
 
 
+@lru_cache(maxsize=4096)
+def _start(character: str) -> str:
+    return title_key(character)
+
+
 def find_named(flow: Flow, head: Head) -> list[Title]:
     """Every line that says what the page's head calls the story, in order.
 
     A title in two lines of one element is one.
     """
-    named = {key for text in head.headings if (key := title_key(text))}
-    window = title_key(head.title)
+    told = (*head.headings, *(title for title, _ in head.stories), head.title if head.window else "")
+    named = {key for text in told if (key := title_key(text))}
+    window = title_key(head.window)
     longest = 2 * max(map(len, [window, *named]))
     # Most lines differ from every title in their first character, and need no key.
     starts = {"", *(key[:1] for key in (window, *named))}
     found = []
     for index, shown in enumerate(flow.lines):
-        if len(shown.line.text) > longest or title_key(shown.line.text[:1]) not in starts:
+        if len(shown.line.text) > longest or _start(shown.line.text[:1]) not in starts:
             continue
         best = None
         for text, end in _joined(flow, index):
@@ -84,7 +93,7 @@ def choose_title(
     *,
     head: Head,
     site: Site,
-    read: Callable[[str], Metadata],
+    read: Callable[[Shown], Metadata],
 ) -> Title | None:
     """The title: named in the head, else the nearest first heading, else the line above the metadata line.
 
@@ -104,14 +113,18 @@ def choose_title(
         if not body.out[index] and flow.lines[index].linked * 2 < len(flow.lines[index].line.text)
     ]
     free = [
-        index
-        for index in free
-        if not read(flow.lines[index].line.text) and not site.is_furniture(flow.lines[index].line.text)
+        index for index in free if not read(flow.lines[index]) and not site.is_furniture(flow.lines[index].line.text)
     ]
 
     def dated(index: int) -> bool:
-        found = read(flow.lines[index].line.text) if index < len(flow.lines) else Metadata()
-        return bool(found.published) and found.kinds > 1
+        """Whether the lines from one on tell about the story, its date among other things."""
+        said = Metadata()
+        for shown in flow.lines[index : index + _TOLD]:
+            found = read(shown)
+            if not found:
+                break
+            said = said.joined(found)
+        return bool(said.published or said.updated) and said.kinds > 1
 
     levels = sorted((flow.lines[index].level, -index) for index in free if 0 < flow.lines[index].level <= 3)
     by_level = [-negative for _, negative in levels]
@@ -122,8 +135,12 @@ def choose_title(
         (first, "heading"),
         ([index for index in free if dated(index + 1)][-1:], "above the metadata line"),
         (by_level, "heading"),
-        ([index for index in free if site.title.rank(flow.tokens[flow.lines[index].node]) is not None][::-1], "site"),
+        ([index for index in free if _is_title(flow, index, site)][::-1], "site"),
     ):
         if found:
             return Title(flow.lines[found[0]].line, found[0], found[0], rule)
     return None
+
+
+def _is_title(flow: Flow, index: int, site: Site) -> bool:
+    return any(site.title.rank(flow.tokens[node]) is not None for node, _ in flow.parts(flow.lines[index]))
