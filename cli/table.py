@@ -20,6 +20,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("init", "cli.commands.init", "Make a workspace: settings, memory, glossary, stories."),
     Entry("read", "cli.commands.read", "Print the article found in a page or text."),
     Entry("segment", "cli.commands.segment", "Print the sentences of files, one a line."),
+    Entry("pair", "cli.commands.pair", "Find which articles are versions of each other."),
     Entry("align", "cli.commands.align", "Set the sentences of two versions side by side."),
     Entry("add", "cli.commands.add", "Align two versions and keep them in the memory."),
     Entry("export", "cli.commands.export", "Write the memory as TMX or PO, or our rules as SRX."),

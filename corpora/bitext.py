@@ -20,6 +20,7 @@ class Bead:
         confidence: probability from 0 to 1 that exactly this bead is right.
         confirmed: whether a person said so.
         partial: whether one side says only part of the other.
+        crossed: whether sentences inside stand in another order on either side.
     """
 
     source: tuple[int, ...]
@@ -27,6 +28,7 @@ class Bead:
     confidence: float = 1.0
     confirmed: bool = False
     partial: bool = False
+    crossed: bool = False
 
     def __post_init__(self) -> None:
         if not self.source and not self.target:

@@ -88,8 +88,10 @@ class Lexicon:
         self._sources = Strings([source for source, _ in self.pairs])
         self._targets = Strings([target for _, target in self.pairs])
         self._by_source: dict[str, set[str]] = {}
+        self._by_target: dict[str, set[str]] = {}
         for source, target in self.pairs:
             self._by_source.setdefault(fold_key(source), set()).add(fold_key(target))
+            self._by_target.setdefault(fold_key(target), set()).add(fold_key(source))
 
     def __bool__(self) -> bool:
         return bool(self.pairs)
@@ -105,3 +107,11 @@ class Lexicon:
     def translations(self, source_key: str) -> set[str]:
         """Keys of the target strings that a source key stands for."""
         return self._by_source.get(source_key, set())
+
+    def originals(self, text: str) -> set[str]:
+        """Keys of the source strings of which a text of the target language holds a translation.
+
+        >>> Lexicon([("茶馆", "teahouse"), ("茶館", "teahouse")]).originals("An old teahouse.") == {"茶馆", "茶館"}
+        True
+        """
+        return {source for target in self.targets(text) for source in self._by_target[target]}

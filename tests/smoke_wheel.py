@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 NEEDED = (
     "corpora/py.typed",
-    "corpora/alignment/weights.json",
+    "corpora/alignment/weights.npz",
     "corpora/samples/glossary.csv",
     "corpora/segmentation/rules/zh.yaml",
     "corpora/readers/sites/",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpora.article import Article, Segment
-from corpora.bitext import Bitext, SegmentPair, join
+from corpora.bitext import Bead, Bitext, SegmentPair, join
 from corpora.text import Code
 from tm.unit import Provenance, TranslationUnit, Variant
 
@@ -26,8 +26,7 @@ def find_units(bitext: Bitext, *, editor: str, at: str, minimum_confidence: floa
     place = -1
     for pair in pairs:
         place += bool(pair.bead.source)
-        sure = pair.bead.confirmed or pair.bead.confidence >= minimum_confidence
-        if not sure or not pair.source.strip() or not pair.target.strip():
+        if not _makes_unit(pair) or _is_doubtful(pair.bead, minimum_confidence):
             continue
         yield TranslationUnit(
             variants=(
@@ -39,6 +38,20 @@ def find_units(bitext: Bitext, *, editor: str, at: str, minimum_confidence: floa
             before=told[place - 1] if place else "",
             after=told[place + 1] if place + 1 < len(told) else "",
         )
+
+
+def count_doubtful(bitext: Bitext, *, minimum_confidence: float) -> int:
+    """The beads that give no unit for their confidence alone."""
+    pairs = (pair for pair in bitext.pairs() if _is_doubtful(pair.bead, minimum_confidence))
+    return sum(_makes_unit(pair) and not _has_metadata(bitext, pair) for pair in pairs)
+
+
+def _is_doubtful(bead: Bead, minimum_confidence: float) -> bool:
+    return not bead.confirmed and bead.confidence < minimum_confidence
+
+
+def _makes_unit(pair: SegmentPair) -> bool:
+    return bool(pair.source.strip() and pair.target.strip())
 
 
 def _has_metadata(bitext: Bitext, pair: SegmentPair) -> bool:

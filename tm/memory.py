@@ -4,16 +4,17 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TYPE_CHECKING, Self
 
 from corpora.bitext import Bitext
 from corpora.errors import Invalid, NothingFound, WrongLanguage
 from corpora.language import canonical
-from tm.beads import find_units
+from tm.beads import count_doubtful, find_units
 from tm.concordance import Concordance, find_strings
+from tm.confirmed import describe_beads, keep_confirmed
+from tm.keeping import keep_each, keep_story
 from tm.match import Match
-from tm.store import Change, Pair, Stats, Store, Story
+from tm.store import Change, KnownBead, Pair, Stats, Store, Story
 from tm.unit import TranslationUnit
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Added:
         updated: units whose texts were there already, and whose place, neighbours or confidence changed.
         replaced: units that left the memory for its history, because their story was changed.
         skipped: beads that make no unit: without counterpart, metadata, below the least confidence.
+        doubtful: those of them that have both sides, and are below the least confidence.
+        confirmed: beads of the pair that a person confirmed.
     """
 
     added: int = 0
@@ -40,6 +43,8 @@ class Added:
     updated: int = 0
     replaced: int = 0
     skipped: int = 0
+    doubtful: int = 0
+    confirmed: int = 0
 
 
 class Memory:
@@ -66,7 +71,14 @@ class Memory:
         self._store.close()
 
     def add(
-        self, bitext: Bitext, *, editor: str = "", at: str = "", why: str = "", minimum_confidence: float = 0.0
+        self,
+        bitext: Bitext,
+        *,
+        editor: str = "",
+        at: str = "",
+        why: str = "",
+        minimum_confidence: float = 0.0,
+        realign: bool = False,
     ) -> Added:
         """Keeps the sentences of an article pair.
 
@@ -74,13 +86,17 @@ class Memory:
         changes nothing; changed, its units take the place of the former ones, which stay in the
         history. A unit whose texts are the same keeps its id and the time at which it was made.
         Where the articles have no names, units with the same languages and texts are the same, and
-        none is replaced. A pair that gives no unit at all changes nothing.
+        none is replaced. A pair that gives no unit at all, and brings no confirmed bead, changes nothing.
+
+        Beads that a person confirmed are remembered with their pair. A bitext without any of its own
+        gets those of the memory whose texts it still has, in the place of its own beads.
 
         Args:
             editor: who answers for the units.
             at: ISO 8601 in UTC; empty for the memory's own clock, or for none.
             why: for the history.
             minimum_confidence: beads below it are skipped, from 0 to 1; confirmed ones never are.
+            realign: take the bitext as it is, and forget what was confirmed and is not in it.
 
         Raises:
             WrongLanguage: both sides are in one language.
@@ -88,14 +104,33 @@ class Memory:
         """
         if bitext.source_language == bitext.target_language:
             raise WrongLanguage(f"both sides are in {bitext.source_language}", "Name the language of each side")
-        at = at or self._time()
-        units = list(find_units(bitext, editor=editor, at=at, minimum_confidence=minimum_confidence))
-        counts = Counter(skipped=len(bitext.beads) - len(units))
-        if units:
-            with self._store.write(at=at, editor=editor, why=why):
-                named = units[0].provenance.source_article or units[0].provenance.target_article
-                counts += self._keep_story(units) if named else self._keep_each(units)
+        at, pair = at or self._time(), _pair(bitext)
+        named = pair.source_article or pair.target_article
+        with self._store.write(at=at, editor=editor, why=why):
+            own = any(bead.confirmed for bead in bitext.beads)
+            if named and not own and not realign:
+                bitext = keep_confirmed(bitext, self._store.beads(pair))
+            beads = describe_beads(bitext)
+            units = list(find_units(bitext, editor=editor, at=at, minimum_confidence=minimum_confidence))
+            counts = Counter(
+                skipped=len(bitext.beads) - len(units),
+                doubtful=count_doubtful(bitext, minimum_confidence=minimum_confidence),
+                confirmed=sum(bead.confirmed for bead in beads),
+            )
+            if named and (units or own):
+                counts += keep_story(self._store, pair, units)
+                if self._store.beads(pair) != beads:
+                    self._store.keep_beads(pair, beads)
+            else:
+                counts += keep_each(self._store, units)
         return Added(**counts)
+
+    def beads(self, pair: Pair) -> list[KnownBead]:
+        """The beads of an article pair of which a person confirmed any, in order; else none.
+
+        `tm.confirmed.place_confirmed` finds those that were confirmed in the texts as they are now.
+        """
+        return self._store.beads(pair)
 
     def add_units(self, units: Iterable[TranslationUnit], *, editor: str = "", at: str = "", why: str = "") -> Added:
         """Keeps units from a stream, such as a file of another tool.
@@ -112,7 +147,7 @@ class Memory:
         counts: Counter[str] = Counter()
         for batch in _batches(units):
             with self._store.write(at=at, editor=editor, why=why):
-                counts += self._keep_each([_stamped(unit, editor, at) for unit in batch])
+                counts += keep_each(self._store, [_stamped(unit, editor, at) for unit in batch])
         return Added(**counts)
 
     def find(
@@ -203,36 +238,6 @@ class Memory:
     def _time(self) -> str:
         return self._now() if self._now is not None else ""
 
-    def _keep_story(self, units: Sequence[TranslationUnit]) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        former: dict[object, list[TranslationUnit]] = {}
-        for unit in self._store.of_pair(Pair.of(units[0])):
-            former.setdefault(_texts(unit), []).append(unit)
-        for unit in units:
-            kept = former.get(_texts(unit))
-            if not kept:
-                self._store.insert(unit)
-                counts["added"] += 1
-            elif new := _updated(kept.pop(0), unit):
-                self._store.update(new)
-                counts["updated"] += 1
-            else:
-                counts["unchanged"] += 1
-        for unit in chain.from_iterable(former.values()):
-            self._store.remove(_number(unit), what="replaced")
-            counts["replaced"] += 1
-        return counts
-
-    def _keep_each(self, units: Iterable[TranslationUnit]) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for unit in units:
-            if self._store.same(unit):
-                counts["unchanged"] += 1
-            else:
-                self._store.insert(unit)
-                counts["added"] += 1
-        return counts
-
 
 def open_memory(
     path: str | os.PathLike[str],
@@ -259,16 +264,9 @@ def open_memory(
     return Memory(SqliteStore(path, create=create, read_only=read_only, timeout=timeout), now=now)
 
 
-def _texts(unit: TranslationUnit) -> tuple[tuple[str, str], ...]:
-    return tuple((variant.language, variant.text) for variant in unit.variants)
-
-
-def _updated(old: TranslationUnit, new: TranslationUnit) -> TranslationUnit | None:
-    """The old unit with what a story added again says of it; None where it says nothing new."""
-    made = replace(new.provenance, created=old.provenance.created)
-    unit = replace(new, id=old.id, notes=old.notes, props=old.props, provenance=made)
-    signed = replace(made, editor=old.provenance.editor, changed=old.provenance.changed)
-    return None if replace(unit, provenance=signed) == old else unit
+def _pair(bitext: Bitext) -> Pair:
+    names = [article.name if article else "" for article in (bitext.source_article, bitext.target_article)]
+    return Pair(names[0], names[1], bitext.source_language, bitext.target_language)
 
 
 def _stamped(unit: TranslationUnit, editor: str, at: str) -> TranslationUnit:
@@ -277,13 +275,6 @@ def _stamped(unit: TranslationUnit, editor: str, at: str) -> TranslationUnit:
     changed = unit.provenance.changed or created
     editor = unit.provenance.editor or editor
     return replace(unit, provenance=replace(unit.provenance, created=created, changed=changed, editor=editor))
-
-
-def _number(unit: TranslationUnit) -> int:
-    """The id of a stored unit."""
-    if unit.id is None:
-        raise Invalid("a unit of the memory without an id")
-    return unit.id
 
 
 def _batches(units: Iterable[TranslationUnit]) -> Iterator[list[TranslationUnit]]:

@@ -30,6 +30,21 @@ class Pair(NamedTuple):
         return cls(provenance.source_article, provenance.target_article, source.language, target.language)
 
 
+class KnownBead(NamedTuple):
+    """A bead of an article pair, known by the texts of its segments: they tell where it is after changes.
+
+    Args:
+        source, target: the texts; none on one side for a sentence without counterpart.
+        confirmed: whether a person said so; the others tell what stood around it.
+        partial: whether one side says only part of the other.
+    """
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    confirmed: bool = True
+    partial: bool = False
+
+
 class Story(NamedTuple):
     """An article pair that the memory holds units of.
 
@@ -119,6 +134,12 @@ class Store(Protocol):
 
     def same(self, unit: TranslationUnit) -> list[int]:
         """Ids of the units with the same languages, texts and articles, in order."""
+
+    def keep_beads(self, pair: Pair, beads: Sequence[KnownBead]) -> None:
+        """Keeps the beads of an article pair, in order, in the place of those that were kept before."""
+
+    def beads(self, pair: Pair) -> list[KnownBead]:
+        """The beads that were kept of an article pair, in order; none for most pairs."""
 
     def units(self, *, newest_first: bool = False) -> Iterator[TranslationUnit]:
         """All units as they are now, in order of their ids, or by `dated` and id, the last first."""

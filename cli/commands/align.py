@@ -5,16 +5,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.output import output_options, paint, say, write, write_json, write_lines
+from cli.correction import Standing, align_around, find_standing, read_pair
+from cli.output import emit, output_options, paint, say, write, write_json, write_lines
 from cli.workspace import now, open_workspace
-from corpora.errors import NothingFound, WrongLanguage
+from corpora.errors import NothingFound, WrongFormat, WrongLanguage, WrongSetting
 from corpora.files import open_atomic, read_text
 
 if TYPE_CHECKING:
+    from corpora.alignment.beads import WrittenBead
     from corpora.alignment.evaluation import Score
-    from corpora.bitext import Bitext, SegmentPair
+    from corpora.bitext import Bead, Bitext, SegmentPair
 
-FORMATS = ("text", "json", "jsonl", "beads", "tmx", "tsv", "html")
+FORMATS = ("text", "json", "jsonl", "beads", "xlsx", "tmx", "tsv", "html")
+# Forms that show the whole of both texts: no bead is left out of them.
+WHOLE = ("beads", "xlsx", "html")
+# Under this confidence a bead wants an eye, where no other is named.
+DOUBTFUL = 0.8
+# So many of them are listed.
+LISTED = 10
 # Of 84 story pairs the least related scores .45, of 12 pairs of single sentences .31; of 168 wrong pairs the most
 # related scores .26.
 UNRELATED = 0.3
@@ -27,7 +35,13 @@ UNRELATED = 0.3
 @click.option("--source-lang", metavar="TAG", help="Language of SOURCE, where it is known.")
 @click.option("--target-lang", metavar="TAG", help="Language of TARGET.")
 @click.option("--gold", metavar="FILE", help="Compare with beads made by hand and print the score.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out beads less sure than this.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave out beads less sure than this; beads, xlsx and html keep them, and xlsx marks them.",
+)
+@click.option("--realign", is_flag=True, help="Align anew also what was confirmed with `add --beads`.")
 @output_options(formats=FORMATS)
 @click.pass_obj
 def command(
@@ -39,23 +53,40 @@ def command(
     target_lang: str | None,
     gold: str | None,
     min_confidence: float,
+    realign: bool,
     format: str,
     output: str | None,
 ) -> int:
     """Set the sentences of SOURCE and TARGET side by side.
 
     The text form marks what an editor should look at; `--format beads` gives `[0]:[0, 1]` a line.
+    A .beads or .xlsx file can be corrected and taken back with `duizhao add SOURCE TARGET --beads FILE`.
     """
+    if format == "xlsx":
+        check_sheet(output)
     place = open_workspace(workspace)
     languages = (source_lang, target_lang)
-    bitext = align_lines(source, target, languages) if lines else place.align(source, target, languages=languages)
+    if lines:
+        bitext = align_lines(source, target, languages)
+    else:
+        story, version = read_pair(place, source, target, languages=languages)
+        # What a person said would flatter the score.
+        standing = Standing() if realign or gold is not None else find_standing(place, story, version)
+        bitext = align_around(place, story, version, standing.beads)
+        if told := standing.told(bitext):
+            say(told)
     if gold is not None:
-        write_score(bitext, gold, as_json=format == "json", output=output)
+        write_score(bitext, gold, format=format, output=output)
         return 0
     if format == "tmx":
         write_as_tmx(bitext, min_confidence, output)
+    elif format == "xlsx":
+        write_as_sheet(bitext, min_confidence or DOUBTFUL, str(output))
     else:
-        write_pairs(bitext, [pair for pair in bitext.pairs() if pair.bead.confidence >= min_confidence], format, output)
+        least = 0.0 if format in WHOLE else min_confidence
+        pairs = [pair for pair in bitext.pairs() if pair.bead.confirmed or pair.bead.confidence >= least]
+        write_pairs(bitext, pairs, format, output)
+        tell_left_out(len(bitext.beads) - len(pairs), min_confidence)
     related = bitext.relatedness
     if related is not None and related < UNRELATED:
         say(f"duizhao: {target}: the two look unrelated (score {related:.2f}). Check that they are one story.")
@@ -91,7 +122,9 @@ def write_pairs(bitext: "Bitext", pairs: "list[SegmentPair]", format: str, outpu
     elif format == "jsonl":
         write_lines(map(as_record, pairs), output=output)
     elif format == "beads":
-        write("".join(f"{pair.bead}\n" for pair in pairs), output=output)
+        from corpora.alignment.beads import write_bead
+
+        write("".join(f"{write_bead(pair.bead)}\n" for pair in pairs), output=output)
     elif format == "tsv":
         rows = [f"{_flat(pair.source)}\t{_flat(pair.target)}\n" for pair in pairs if not pair.bead.null]
         write("".join(rows), output=output)
@@ -122,28 +155,63 @@ def as_text(bitext: "Bitext", pairs: "list[SegmentPair]") -> str:
     lines = []
     for pair in pairs:
         ids = f"{_ids(pair.bead.source)} = {_ids(pair.bead.target)}"
-        doubtful = pair.bead.confidence < 0.8
-        mark = paint("?", "yellow") if doubtful else " "
+        mark = paint("?", "yellow") if wants_eye(pair.bead) else " "
         lines.append(f"{mark} {paint(f'{ids:<14}', 'dim')} {pair.source or paint('(added)', 'dim')}")
         lines.append(f"  {'':14} {pair.target or paint('(dropped)', 'dim')}")
-    wanted = sum(pair.bead.confidence < 0.8 for pair in pairs)
+    wanted = sorted((pair for pair in pairs if wants_eye(pair.bead)), key=lambda pair: pair.bead.confidence)
     dropped = sum(not pair.target for pair in pairs)
     added = sum(not pair.source for pair in pairs)
     lines.append("")
     lines.append(
         f"{len(bitext.source)} and {len(bitext.target)} sentences in {len(pairs)} beads; "
-        f"{dropped} dropped, {added} added; {wanted} want an eye (marked ?)."
+        f"{dropped} dropped, {added} added; {len(wanted)} want an eye (marked ?)."
     )
+    if wanted:
+        lines.append("The least sure:" if len(wanted) <= LISTED else f"The {LISTED} least sure:")
+    for pair in wanted[:LISTED]:
+        ids = f"{_ids(pair.bead.source)} = {_ids(pair.bead.target)}"
+        partial = ", partial" if pair.bead.partial else ""
+        lines.append(f"  {ids:<14} {pair.bead.confidence:.2f}{partial}  {_short(pair.source)} = {_short(pair.target)}")
     lines.append(paint(bitext.signature, "dim"))
     return "\n".join(lines)
+
+
+def wants_eye(bead: "Bead") -> bool:
+    """Whether a person should look at a bead: a doubtful one, or one that says only part."""
+    return not bead.confirmed and (bead.partial or bead.confidence < DOUBTFUL)
+
+
+def tell_left_out(count: int, minimum_confidence: float) -> None:
+    """Says how many beads are missing from what was written."""
+    if count:
+        say(f"{count} bead{'s' if count > 1 else ''} of confidence below {minimum_confidence:g} left out.")
+
+
+def check_sheet(output: str | None) -> None:
+    """Refuses a sheet that cannot be written, before the work begins."""
+    from tm.formats.sheet import load_openpyxl
+
+    if output in (None, "-"):
+        raise WrongSetting("a sheet is no text to print", "Name its file, as in -o pair.xlsx")
+    load_openpyxl()
+
+
+def write_as_sheet(bitext: "Bitext", doubtful: float, output: str) -> None:
+    """The beads as a sheet for a person to correct."""
+    from tm.formats.sheet import write_sheet
+
+    with open_atomic(output) as file:
+        write_sheet(bitext, file, doubtful=doubtful)
+    say(f"Wrote {output}.")
 
 
 def write_as_tmx(bitext: "Bitext", minimum_confidence: float, output: str | None) -> None:
     """The beads as a TMX file."""
     from corpora.signature import version
-    from tm.beads import find_units
+    from tm.beads import count_doubtful, find_units
     from tm.formats.tmx import write_tmx
 
+    tell_left_out(count_doubtful(bitext, minimum_confidence=minimum_confidence), minimum_confidence)
     units = list(find_units(bitext, editor="", at=now(), minimum_confidence=minimum_confidence))
     options = {"created": now(), "tool_version": version(), "signature": bitext.signature}
     if output in (None, "-"):
@@ -157,18 +225,50 @@ def write_as_tmx(bitext: "Bitext", minimum_confidence: float, output: str | None
     say(f"Wrote {output}.")
 
 
-def write_score(bitext: "Bitext", gold: str, *, as_json: bool, output: str | None) -> None:
+def write_score(bitext: "Bitext", gold: str, *, format: str, output: str | None) -> None:
     """How the beads agree with those of a gold file."""
-    from corpora.alignment import read_beads, score_documents
+    from corpora.alignment.beads import parse_beads
+    from corpora.alignment.evaluation import score_documents
 
-    score = score_documents([(read_beads(gold), [(bead.source, bead.target) for bead in bitext.beads])])
-    if as_json:
-        write_json(score_record(score), output=output)
-        return
+    written = parse_beads(read_text(gold), file=gold)
+    check_gold(written, bitext, gold)
+    beads = [(bead.source, bead.target) for bead in written]
+    score = score_documents([(beads, [(bead.source, bead.target) for bead in bitext.beads])])
+    emit(
+        format,
+        output,
+        text=lambda: score_text(score, bitext.signature),
+        document=lambda: {**score_record(score), "signature": bitext.signature},
+    )
+
+
+def check_gold(gold: "list[WrittenBead]", bitext: "Bitext", file: str) -> None:
+    """Refuses gold beads of other texts, and tells of sentences that they name twice or not at all."""
+    sides = (("source", len(bitext.source)), ("target", len(bitext.target)))
+    if not any(bead.source or bead.target for bead in gold):
+        raise NothingFound("there is no bead in it", "Write [0]:[0, 1] a line", file=file)
+    for number, (side, count) in enumerate(sides):
+        named: set[int] = set()
+        twice = 0
+        for bead in gold:
+            ids = (bead.source, bead.target)[number]
+            if ids and max(ids) >= count:
+                cause = f"there is no {side} segment {max(ids)}: the {side} has {count}, from 0"
+                raise WrongFormat(cause, "Check that the gold belongs to these texts", file=file, line=bead.line)
+            twice += len(named.intersection(ids))
+            named.update(ids)
+        if twice or len(named) < count:
+            say(f"{file}: of {count} {side} segments it names {twice} twice and {count - len(named)} not at all.")
+
+
+def score_text(score: "Score", signature: str) -> str:
+    """A score for a person."""
     rows = [("strict", score.strict), ("lax", score.lax), ("null", score.null)]
     lines = ["         precision  recall     F1"]
     lines += [f"{name:<8} {rates.precision:>9.3f} {rates.recall:>7.3f} {rates.f1:>6.3f}" for name, rates in rows]
-    write("\n".join(lines), output=output)
+    counts = f"{score.predicted_beads} beads; the gold has {score.gold_beads} with two sides"
+    lines.append(f"{counts}, on which recall is measured.")
+    return "\n".join([*lines, paint(signature, "dim")])
 
 
 def score_record(score: "Score") -> dict[str, object]:
@@ -187,3 +287,8 @@ def _ids(ids: tuple[int, ...]) -> str:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    flat = _flat(text)
+    return (flat if len(flat) <= 30 else f"{flat[:30]}…") or "-"

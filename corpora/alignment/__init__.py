@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from corpora.lazy import offer
 
 if TYPE_CHECKING:
+    from corpora.alignment.beads import read_beads as read_beads
     from corpora.alignment.evaluation import Score as Score
-    from corpora.alignment.evaluation import read_beads as read_beads
     from corpora.alignment.evaluation import score_documents as score_documents
     from corpora.alignment.two_pass import align as align
 
@@ -15,7 +15,7 @@ __getattr__, __dir__ = offer(
     {
         "align": "corpora.alignment.two_pass",
         "Score": "corpora.alignment.evaluation",
-        "read_beads": "corpora.alignment.evaluation",
+        "read_beads": "corpora.alignment.beads",
         "score_documents": "corpora.alignment.evaluation",
     },
 )

@@ -20,9 +20,9 @@ Anchor = tuple[int, int, float]
 _NEIGHBOURS = 4
 _BLOCK = 1024
 # A pair this small is searched whole.
-_WHOLE = 2500
+_WHOLE = 150
 # Cells kept on both sides of the line between two anchors.
-_WIDTH = 6
+_WIDTH = 5
 
 
 def find_anchors(source: "Vectors", target: "Vectors", *, least: float = 0.08) -> list[Anchor]:

@@ -1,16 +1,55 @@
 """How sure an alignment is: of a bead, and of two texts being versions of each other."""
 
+import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from corpora.alignment.weights import Weights
 from corpora.bitext import Bead
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Length, numbers and names alone never settle a bead: more than this is not believed without an encoder.
 _PLAIN_CAP = 0.8
+# What two sentences must gain each, in cosine, to have been exchanged.
+_CLEARLY = 0.05
 
 
-def cap(chance: float, *, encoded: bool) -> float:
-    """The confidence of a bead from its probability under the model, from 0 to 1."""
-    return min(max(chance, 0.0), 1.0 if encoded else _PLAIN_CAP)
+def calibrate(chance: float, weights: Weights, *, encoded: bool) -> float:
+    """The confidence of a bead from its probability under the model, as it was borne out on unseen documents.
+
+    Args:
+        chance: from 0 to 1.
+        weights: the model; its slope and offset bend the log-odds (Platt 1999).
+    """
+    chance = min(max(chance, 1e-6), 1 - 1e-6)
+    odds = weights.slope * math.log(chance / (1 - chance)) + weights.offset
+    return round(min(1 / (1 + math.exp(-odds)), 1.0 if encoded else _PLAIN_CAP), 4)
+
+
+def is_crossed(cosines: "NDArray[np.float32]") -> bool:
+    """Whether sentences of a bead have their counterparts in another order, clearly.
+
+    Args:
+        cosines: of its source sentences, a row each, with its target sentences, a column each.
+
+    >>> import numpy as np
+    >>> is_crossed(np.array([[0.2, 0.8], [0.7, 0.3]])), is_crossed(np.array([[0.8, 0.2], [0.3, 0.7]]))
+    (True, False)
+    """
+    rows, columns = cosines.shape
+    if rows < 2 or columns < 2:
+        return False
+    # A pair of rows is crossed where each gains by the other order.
+    return any(
+        cosines[low, right] + cosines[high, left] > cosines[low, left] + cosines[high, right] + 2 * _CLEARLY
+        for low in range(rows)
+        for high in range(low + 1, rows)
+        for left, right in [sorted((int(cosines[low].argmax()), int(cosines[high].argmax())))]
+        if left != right
+    )
 
 
 def relate(

@@ -6,35 +6,10 @@ through that segment's gold bead, a target segment. Precision is over all predic
 included; recall leaves nulls out on both sides. Counts are summed over documents.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from os import PathLike
 
-from corpora.errors import WrongSetting
-from corpora.files import read_text
-
-Pair = tuple[tuple[int, ...], tuple[int, ...]]
-
-
-def read_beads(file: str | PathLike[str]) -> list[Pair]:
-    """The beads of a file, `[0]:[0, 1]` a line; what stands behind a second colon is a remark.
-
-    Raises:
-        WrongSetting: with the first line that is no bead.
-        Unreadable, WrongEncoding, WrongFormat: as `corpora.files.read_text` raises them.
-    """
-    beads: list[Pair] = []
-    for number, line in enumerate(read_text(file).splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            left, right = line.split(":")[:2]
-            source, target = json.loads(left), json.loads(right)
-            beads.append((tuple(map(int, source)), tuple(map(int, target))))
-        except (ValueError, TypeError):
-            raise WrongSetting(f"{line.strip()!r} is no bead", "Write [0]:[0, 1]", file=file, line=number) from None
-    return beads
+from corpora.alignment.beads import Pair
 
 
 @dataclass(frozen=True, slots=True)

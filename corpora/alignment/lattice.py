@@ -20,11 +20,17 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 Shape = tuple[int, int]
-# Up to three sentences on a side; dropped and added sentences one by one.
+# The most sentences of a bead on one side, and on both together.
+MOST, _TOGETHER = 5, 7
+# Dropped and added sentences stand alone; then beads from small to large.
 SHAPES: tuple[Shape, ...] = (
-    (1, 0), (0, 1), (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (3, 3),
-)  # fmt: skip
-MOST = 3
+    (1, 0),
+    (0, 1),
+    *sorted(
+        ((n, m) for n in range(1, MOST + 1) for m in range(1, MOST + 1) if n + m <= _TOGETHER),
+        key=lambda shape: (sum(shape), abs(shape[0] - shape[1]), shape),
+    ),
+)
 _NEVER = -1e30
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import overload
 
 from corpora.alignment.anchors import Anchor, find_anchors, lay_band
-from corpora.alignment.confidence import cap, relate
+from corpora.alignment.confidence import calibrate, is_crossed, relate
 from corpora.alignment.evidence import gather
-from corpora.alignment.sides import Side, read_side
+from corpora.alignment.sides import Side, read_sides
 from corpora.alignment.weights import load_weights
 from corpora.article import Article, Segment
 from corpora.bitext import Bead, Bitext
@@ -27,8 +27,8 @@ def align(
 
 @overload
 def align(
-    source: Sequence[str],
-    target: Sequence[str],
+    source: Sequence[str | Segment],
+    target: Sequence[str | Segment],
     *,
     source_language: str,
     target_language: str,
@@ -38,8 +38,8 @@ def align(
 
 
 def align(
-    source: Article | Sequence[str],
-    target: Article | Sequence[str],
+    source: Article | Sequence[str | Segment],
+    target: Article | Sequence[str | Segment],
     *,
     source_language: str = "",
     target_language: str = "",
@@ -48,11 +48,12 @@ def align(
 ) -> Bitext:
     """The sentences of two versions of a story, side by side.
 
-    Beads cover every sentence once, in order: up to three sentences a side, dropped and added ones alone.
-    Each has the probability that exactly it is right, given the model.
+    Beads cover every sentence once, in order: up to five sentences a side, dropped and added ones alone.
+    Each has the probability that exactly it is right, and says whether its sentences stand in another order
+    on either side.
 
     Args:
-        source, target: articles, or sequences of sentences with their languages named.
+        source, target: articles, or sequences of sentences or segments with their languages named.
         encoder: the embedded one where none is given; a language that it does not know is aligned by
             length, numbers and names, and the signature says so.
         lexicon: string pairs that mean the same, such as a glossary gives.
@@ -75,7 +76,10 @@ def align(
         languages = source.language, target.language
         articles: tuple[Article | None, Article | None] = source, target
     else:
-        sides = [[Segment(str(text)) for text in texts] for texts in (source, target)]  # type: ignore[union-attr]
+        sides = [
+            [text if isinstance(text, Segment) else Segment(str(text)) for text in texts]  # type: ignore[union-attr]
+            for texts in (source, target)
+        ]
         languages, articles = (canonical(source_language), canonical(target_language)), (None, None)
     for side, article in zip(sides, articles):
         if not side:
@@ -107,19 +111,20 @@ def _beads(
     encoder: Encoder | None,
     lexicon: Lexicon | None,
 ) -> tuple[tuple[Bead, ...], float | None]:
-    ours = read_side(source, language=languages[0], encoder=encoder, lexicon=lexicon)
-    theirs = read_side(target, language=languages[1], encoder=encoder, lexicon=lexicon, source=False)
+    ours, theirs = read_sides(source, target, languages=languages, encoder=encoder, lexicon=lexicon)
     anchors = find_anchors(ours.vectors[0], theirs.vectors[0]) if encoder else []
     lattice = lay_band(anchors, len(ours), len(theirs))
-    evidence = gather(lattice, ours, theirs, ratio=estimate_ratio(ours, theirs, anchors))
-    scored = load_weights("encoder" if encoder else "plain").score(evidence)
+    weights = load_weights("encoder" if encoder else "plain")
+    scored = weights.score(lattice, gather(lattice, ours, theirs, ratio=estimate_ratio(ours, theirs, anchors)))
     chances, _ = scored.marginals()
     beads, cosines = [], []
-    for i, j, shape in scored.best():
+    for i, j, (n, m) in scored.best():
         cell = int(lattice.offsets[i] + j - lattice.lows[i])
-        chance = cap(float(chances[shape][cell]), encoded=encoder is not None)
-        beads.append(Bead(tuple(range(i, i + shape[0])), tuple(range(j, j + shape[1])), round(chance, 4)))
-        cosines.append(evidence.measure("cosine", shape, cell) if 0 not in shape else 0.0)
+        chance = calibrate(float(chances[n, m][cell]), weights, encoded=encoder is not None)
+        paired = bool(encoder and n and m)
+        crossed = paired and is_crossed(ours.vectors[0][i : i + n] @ theirs.vectors[0][j : j + m].T)
+        beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), chance, crossed=crossed))
+        cosines.append(float(ours.vectors[n - 1][i] @ theirs.vectors[m - 1][j]) if paired else 0.0)
     related = relate(beads, cosines, ours.lengths.tolist(), theirs.lengths.tolist()) if encoder else None
     return tuple(beads), related
 

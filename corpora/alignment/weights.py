@@ -1,6 +1,7 @@
-"""Fitted weights: how much each measure counts, as data with the signature of the fit."""
+"""Fitted weights: what the measures of a bead are worth, as data with the signature of the fit."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -8,43 +9,78 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpora.alignment.evidence import PAIRED, SINGLE, Evidence
-from corpora.alignment.lattice import SHAPES, Scored, Shape
+from corpora.alignment.evidence import Evidence
+from corpora.alignment.lattice import SHAPES, Lattice, Scored
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
+    Floats = NDArray[np.float32]
+
+PAIRED_SHAPES = tuple(shape for shape in SHAPES if 0 not in shape)
+SINGLE_SHAPES = tuple(shape for shape in SHAPES if 0 in shape)
+_IMPOSSIBLE = -1e30
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A small network: a weighted sum of the measures, and of what some hidden units make of them.
+
+    Args:
+        linear: a weight for each measure.
+        bias: for each shape.
+        hidden: a row a measure, a column a unit; a unit that falls below zero is silent.
+        thresholds: a row a shape, a column a unit.
+        out: a weight for each unit.
+    """
+
+    linear: "Floats"
+    bias: "Floats"
+    hidden: "Floats"
+    thresholds: "Floats"
+    out: "Floats"
+
+    def __call__(self, columns: "Floats", shape: int) -> "Floats":
+        """The scores of beads: log-odds up to a constant.
+
+        Args:
+            columns: a row a bead, a column a measure.
+            shape: its place among the shapes of the layer.
+        """
+        units = np.maximum(columns @ self.hidden + self.thresholds[shape], 0)
+        result: Floats = columns @ self.linear + units @ self.out + self.bias[shape]
+        return result
 
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """A linear model of beads.
-
-    Beads with two sides share their weights, and so do sentences without counterpart; each shape has a bias.
+    """A model of beads.
 
     Args:
-        values: by shape, its bias and then a weight for each measure.
+        paired: of beads with two sides.
+        single: of sentences without counterpart.
+        slope, offset: what a bead's log-odds on the path are multiplied by, and what is added, so that they are
+            borne out (Platt 1999).
         signature: what it was fitted on and how.
     """
 
-    values: dict[Shape, "Floats"]
+    paired: Layer
+    single: Layer
+    slope: float
+    offset: float
     signature: str
 
-    def score(self, evidence: Evidence) -> Scored:
-        """The score of every bead: log-odds up to a constant."""
-        scores: dict[Shape, Floats] = {}
-        size = int(evidence.lattice.offsets[-1])
-        for shape, cells in evidence.cells.items():
-            weights = self.values[shape]
-            scores[shape] = np.full(size, -1e30)
-            scores[shape][cells] = weights[0] + evidence.columns[shape] @ weights[1:]
-        return Scored(evidence.lattice, scores)
-
-
-def measures(shape: Shape) -> tuple[str, ...]:
-    """Names of the measures of a shape, the bias first."""
-    return ("bias", *(SINGLE if 0 in shape else PAIRED))
+    def score(self, lattice: Lattice, evidence: Iterable[Evidence]) -> Scored:
+        """The score of every bead in a band."""
+        size = int(lattice.offsets[-1])
+        scores = {shape: np.full(size, _IMPOSSIBLE) for shape in SHAPES}
+        for part in evidence:
+            for shape, cells in part.cells.items():
+                if not len(cells):
+                    continue
+                layer, shapes = (self.single, SINGLE_SHAPES) if 0 in shape else (self.paired, PAIRED_SHAPES)
+                scores[shape][cells] = layer(part.columns[shape], shapes.index(shape))
+        return Scored(lattice, scores)
 
 
 @cache
@@ -54,18 +90,22 @@ def load_weights(name: str) -> Weights:
     Args:
         name: `encoder`, or `plain` for languages that the encoder does not know.
     """
-    data = json.loads(files("corpora.alignment").joinpath("weights.json").read_text("utf-8"))[name]
-    values = {
-        shape: np.array(
-            [
-                data["bias"][f"{shape[0]}-{shape[1]}"] if measure == "bias" else data[_table(shape)][measure]
-                for measure in measures(shape)
-            ]
+    with files("corpora.alignment").joinpath("weights.npz").open("rb") as data, np.load(data) as held:
+        paired, single = (
+            Layer(*(held[f"{name}.{layer}.{part}"].astype(np.float32) for part in Layer.__dataclass_fields__))
+            for layer in ("paired", "single")
         )
-        for shape in SHAPES
-    }
-    return Weights(values, data["signature"])
+        about = json.loads(bytes(held[f"{name}.about"]).decode("utf-8"))
+    return Weights(paired, single, about["slope"], about["offset"], about["signature"])
 
 
-def _table(shape: Shape) -> str:
-    return "single" if 0 in shape else "paired"
+def save_weights(tables: dict[str, Weights]) -> dict[str, "NDArray[np.generic]"]:
+    """The arrays of `weights.npz`, by name."""
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for name, weights in tables.items():
+        for layer in ("paired", "single"):
+            for part in Layer.__dataclass_fields__:
+                arrays[f"{name}.{layer}.{part}"] = getattr(getattr(weights, layer), part).astype(np.float16)
+        about = {"slope": weights.slope, "offset": weights.offset, "signature": weights.signature}
+        arrays[f"{name}.about"] = np.frombuffer(json.dumps(about).encode("utf-8"), np.uint8)
+    return arrays

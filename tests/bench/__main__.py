@@ -5,10 +5,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import alignment, reading, startup
+from tests.bench import alignment, pairing, reading, startup
 from tests.bench.table import Row, as_markdown
 
-BENCHES = {"alignment": alignment.measure, "reading": reading.measure, "startup": startup.measure}
+BENCHES = {
+    "alignment": alignment.measure,
+    "pairing": pairing.measure,
+    "reading": reading.measure,
+    "startup": startup.measure,
+}
 
 
 def measure(data: Path, names: list[str]) -> Iterator[Row]:

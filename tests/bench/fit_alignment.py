@@ -1,17 +1,17 @@
-"""Fits the aligner's weights: a conditional random field over beads, cross-validated by document.
+"""Fits the aligner's weights and cross-validates them by document.
 
-Usage: python -m tests.bench.fit_alignment DATA [--write]
+Usage: python -m tests.bench.fit_alignment DATA NTREX [--only encoder|plain] [--write]
 
-Fitted on our sample stories, on DATA/alignment/ntrex_hard and on perturbations of DATA/alignment/ntrex_nat with rates drawn anew for
-each document, so that no single generator is learnt. A document and its perturbations stay in one fold.
-The objective is the likelihood of the gold beads (Lafferty et al. 2001); the optimiser is Adam (Kingma and Ba 2015).
+DATA is the folder with `alignment/ntrex_hard`, `ntrex_nat` and `make_news.py`; NTREX a checkout of
+MicrosoftTranslator/NTREX, of which only the documents named in `ntrex_hard` are read, in nine languages.
+Fitted on those, on perturbations of them, and on our sample stories as their files give them and as bare lines.
+A document and everything made of it stay in one fold.
 """
 
 import importlib.util
-import json
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -20,290 +20,285 @@ from pathlib import Path
 import numpy as np
 
 from corpora.alignment.anchors import find_anchors, lay_band
-from corpora.alignment.evaluation import Score, read_beads, score_documents
-from corpora.alignment.evidence import PAIRED, SINGLE, Evidence, gather
-from corpora.alignment.lattice import SHAPES, Shape
-from corpora.alignment.sides import read_side
+from corpora.alignment.beads import read_beads
+from corpora.alignment.evaluation import Score, score_documents
+from corpora.alignment.evidence import gather
+from corpora.alignment.sides import read_sides
 from corpora.alignment.two_pass import estimate_ratio
-from corpora.alignment.weights import Weights, measures
+from corpora.alignment.weights import Weights, load_weights, save_weights
 from corpora.article import Segment
 from corpora.encoder import load_encoder
+from corpora.lexicon import Lexicon
+from corpora.readers import read
+from corpora.segmentation import segment
 from corpora.signature import sign
+from tests.bench import bead_field as field
+from tests.bench.perturbation import Beads, Document, Pair, perturb
+from tm.formats.termlist import load_glossary
 
-# Lines of text have no kinds, blocks or glossary, so nothing in the data speaks for these weights: they stay at what
-# an editor would say of a heading set beside a paragraph, of a bead across paragraphs, of a term on one side alone.
-PRIOR = {"kind": -2.5, "crossing": -1.0, "term_shared": 0.8, "term_source": -0.6}
 FOLDS = 5
-EPOCHS = 30
-PERTURBATIONS = 3
-# Our stories are few, and the only ones that an editor and not a generator changed: each counts as often as this.
-STORIES = 4
-Beads = list[tuple[tuple[int, ...], tuple[int, ...]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A pair with its gold beads; `family` ties a document to its perturbations."""
-
-    family: str
-    kind: str
-    source: list[str]
-    target: list[str]
-    gold: Beads
+KINDS = ("encoder", "plain")
+SEED = 20261125
+# Perturbed documents made of each family: by the data's own generator, and by ours in some pair of languages.
+NEWS, OWN = 2, 6
+# How often a document of a kind counts.
+COUNTS = {"hard": 6.0, "nat": 1.0, "perturbed": 1.0, "samples": 6.0, "lines": 3.0}
+LANGUAGES = {
+    "en": "newstest2019-src.eng", "zh": "newstest2019-ref.zho-CN", "de": "newstest2019-ref.deu",
+    "fr": "newstest2019-ref.fra", "ja": "newstest2019-ref.jpn", "es": "newstest2019-ref.spa",
+    "ko": "newstest2019-ref.kor", "ru": "newstest2019-ref.rus", "it": "newstest2019-ref.ita",
+}  # fmt: skip
+PAIRS = [
+    *[("zh", "en")] * 6, ("de", "fr"), ("en", "de"), ("fr", "en"), ("ja", "en"), ("zh", "de"), ("es", "en"),
+    ("ko", "en"), ("ru", "en"), ("it", "fr"), ("zh", "ja"),
+]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
-class Example:
-    """A document's evidence and the sum of its gold beads' measures."""
+class Case:
+    """A document beside its evidence."""
 
     document: Document
-    evidence: Evidence
-    gold: np.ndarray
+    example: field.Example
 
 
 def read_documents(folder: Path, kind: str) -> list[Document]:
     """Every document of a folder of NAME.zh, NAME.en and NAME.gold."""
     return [
-        Document(
-            gold.stem,
-            kind,
-            gold.with_suffix(".zh").read_text("utf-8").splitlines(),
-            gold.with_suffix(".en").read_text("utf-8").splitlines(),
-            read_beads(gold),
-        )
+        Document(gold.stem, kind, _lines(gold.with_suffix(".zh")), _lines(gold.with_suffix(".en")), read_beads(gold))
         for gold in sorted(folder.glob("*.gold"))
     ]
 
 
-def perturb(documents: Sequence[Document], generator: Path, *, seed: int) -> list[Document]:
-    """Perturbed copies, each with rates of its own, some with clauses cut or words dropped on one side."""
+def _lines(file: Path) -> list[str]:
+    return file.read_text("utf-8").splitlines()
+
+
+def read_samples() -> Iterator[Document]:
+    """Our stories, as `duizhao align` reads them and as bare lines."""
+    with as_file(files("corpora.samples")) as folder:
+        for gold in sorted((folder / "gold").glob("*.gold")):
+            stories = [read(next(folder.glob(f"{gold.stem}.{tag}.*"))) for tag in ("zh", "en")]
+            parts = [[part for part in segment(story) if part.kind != "metadata"] for story in stories]
+            ours, theirs = ([part.text for part in side] for side in parts)
+            beads = read_beads(gold)
+            yield Document(
+                gold.stem, "samples", ours, theirs, beads,
+                blocks=([part.block for part in parts[0]], [part.block for part in parts[1]]),
+                kinds=([part.kind for part in parts[0]], [part.kind for part in parts[1]]),
+            )  # fmt: skip
+            yield Document(gold.stem, "lines", ours, theirs, beads)
+
+
+def read_ntrex(folder: Path, families: Sequence[str]) -> dict[str, list[dict[str, str]]]:
+    """For each family its segments in every language."""
+    texts = {tag: _lines(folder / "NTREX-128" / f"{name}.txt") for tag, name in LANGUAGES.items()}
+    held: dict[str, list[dict[str, str]]] = {}
+    for number, name in enumerate(_lines(folder / "DOCUMENT_IDS.tsv")):
+        if name in families:
+            held.setdefault(name, []).append({tag: lines[number].strip() for tag, lines in texts.items()})
+    return held
+
+
+def split_segments(segments: Sequence[dict[str, str]], languages: tuple[str, str]) -> list[Pair]:
+    """Segments cut into sentences, where both sides can be matched for certain."""
+    pairs: list[Pair] = []
+    for texts in segments:
+        ours, theirs = ([part.text for part in segment(texts[tag], language=tag)] or [texts[tag]] for tag in languages)
+        if len(ours) == len(theirs) > 1:
+            pairs += [([one], [other]) for one, other in zip(ours, theirs)]
+        elif min(len(ours), len(theirs)) == 1 or max(len(ours), len(theirs)) <= 3:
+            pairs.append((ours, theirs))
+        else:
+            pairs.append(([texts[languages[0]]], [texts[languages[1]]]))
+    return [pair for pair in pairs if all(text for side in pair for text in side)]
+
+
+def make_documents(ntrex: dict[str, list[dict[str, str]]]) -> Iterator[Document]:
+    """Perturbed documents in many pairs of languages, some made of several stories of one fold."""
+    random_ = random.Random(SEED)
+    families = sorted(ntrex)
+    pairs = {languages: {name: split_segments(ntrex[name], languages) for name in families} for languages in set(PAIRS)}
+    for place, family in enumerate(families):
+        fold = [name for other, name in enumerate(families) if other % FOLDS == place % FOLDS and name != family]
+        for number in range(OWN):
+            languages = random_.choice(PAIRS) if number % 2 else ("zh", "en")
+            held = pairs[languages]
+            segments = list(held[family])
+            if random_.random() < 0.25:
+                segments += [pair for name in random_.sample(fold, 2) for pair in held[name]]
+            pool = [pair for name in random_.sample(families, 6) if name != family for pair in held[name]]
+            made = perturb(segments, pool, random_, family=family, languages=languages)
+            if made:
+                yield made
+
+
+def make_news(documents: Sequence[Document], generator: Path) -> Iterator[Document]:
+    """Perturbed documents by the data's own generator, with rates drawn for each."""
     spec = importlib.util.spec_from_file_location("make_news", generator)
     assert spec is not None
     assert spec.loader is not None
     news = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(news)
-    random_ = random.Random(seed)
-    segments = {
+    random_ = random.Random(SEED)
+    held = {
         doc.family: [([doc.source[i] for i in s], [doc.target[j] for j in t]) for s, t in doc.gold if s and t]
         for doc in documents
     }
-    out = []
-    for doc in documents:
-        pool = [pair for family, pairs in segments.items() if family != doc.family for pair in pairs]
-        for _ in range(PERTURBATIONS):
+    for family, segments in held.items():
+        pool = [pair for name, pairs in held.items() if name != family for pair in pairs]
+        for _ in range(NEWS):
             scale = random_.choice([0.3, 1.0, 1.0, 2.0])
             rates = {name: rate * scale * random_.uniform(0.3, 1.9) for name, rate in news.HARD.items()}
-            source, target, gold = news.perturb(segments[doc.family], random_, pool, rates)
-            source, target, gold = replace_sentences(
-                source,
-                target,
-                gold,
-                [text for pair in pool for text in pair[1]],
-                random_,
-                random_.choice([0, 0.05, 0.15]),
-            )
-            noise = random_.choice([0.0, 0.0, 0.1, 0.25])
-            source = [cut_clause(text, random_) if random_.random() < noise else text for text in source]
-            target = [cut_clause(text, random_) if random_.random() < noise else text for text in target]
-            if source and target:
-                out.append(Document(doc.family, "perturbed", source, target, [(tuple(s), tuple(t)) for s, t in gold]))
-    return out
+            source, target, gold = news.perturb(segments, random_, pool, rates)
+            beads = [(tuple(s), tuple(t)) for s, t in gold]
+            if source and target and all(len(s) + len(t) <= 7 and max(len(s), len(t)) <= 5 for s, t in beads):
+                yield Document(family, "perturbed", source, target, beads)
 
 
-def replace_sentences(
-    source: list[str],
-    target: list[str],
-    gold: list[tuple[list[int], list[int]]],
-    pool: Sequence[str],
-    random_: random.Random,
-    rate: float,
-) -> tuple[list[str], list[str], list[tuple[list[int], list[int]]]]:
-    """An editor's background in place of a sentence: the one dropped, another story's put where it stood."""
-    target = list(target)
-    beads: list[tuple[list[int], list[int]]] = []
-    for ours, theirs in gold:
-        if len(ours) == len(theirs) == 1 and random_.random() < rate:
-            target[theirs[0]] = random_.choice(pool)
-            beads += [(ours, []), ([], theirs)]
-        else:
-            beads.append((ours, theirs))
-    return source, target, beads
-
-
-def cut_clause(text: str, random_: random.Random) -> str:
-    """The text with one of its clauses left out, as a free translation does."""
-    mark = "，" if "，" in text else ", "
-    clauses = text.split(mark)
-    if len(clauses) < 2:
-        return text
-    del clauses[random_.randrange(len(clauses))]
-    return mark.join(clauses)
-
-
-def examine(documents: Sequence[Document], *, encoder: bool) -> list[Example]:
-    """Evidence of each document whose gold the lattice can express."""
-    model = load_encoder() if encoder else None
-    examples = []
-    for doc in documents:
-        source = read_side([Segment(text) for text in doc.source], language="zh", encoder=model)
-        target = read_side([Segment(text) for text in doc.target], language="en", encoder=model, source=False)
-        anchors = find_anchors(source.vectors[0], target.vectors[0]) if encoder else []
-        lattice = lay_band(anchors, len(source), len(target))
-        ratio = estimate_ratio(source, target, anchors)
-        evidence = gather(lattice, source, target, ratio=ratio)
-        total = count_gold(doc, evidence)
-        if total is None and doc.kind == "perturbed":
-            continue
-        examples.append(Example(doc, evidence, np.zeros(size()) if total is None else total))
-    return examples
-
-
-def size() -> int:
-    """Number of parameters: a bias for each shape, then the two shared tables."""
-    return len(SHAPES) + len(PAIRED) + len(SINGLE)
-
-
-def slots(shape: Shape) -> np.ndarray:
-    """Where the parameters of a shape stand."""
-    first = len(SHAPES) + (len(PAIRED) if 0 in shape else 0)
-    return np.concatenate([[SHAPES.index(shape)], np.arange(first, first + len(measures(shape)) - 1)])
-
-
-def count_gold(doc: Document, evidence: Evidence) -> np.ndarray | None:
-    """The sum of the gold beads' measures; None where a bead is of no shape or outside the band."""
-    total = np.zeros(size())
-    i = j = 0
-    for source, target in doc.gold:
-        shape = (len(source), len(target))
-        if shape not in evidence.cells:
-            return None
-        cell = evidence.lattice.cells(np.array([i]), np.array([j]))[0]
-        row = np.searchsorted(evidence.cells[shape], cell)
-        if cell < 0 or row >= len(evidence.cells[shape]) or evidence.cells[shape][row] != cell:
-            return None
-        total[slots(shape)] += np.concatenate([[1.0], evidence.columns[shape][row]])
-        i, j = i + shape[0], j + shape[1]
-    return total
-
-
-def unpack(values: np.ndarray, signature: str) -> Weights:
-    """The parameters as weights."""
-    return Weights({shape: values[slots(shape)] for shape in SHAPES}, signature)
-
-
-def prior() -> np.ndarray:
-    """Where the parameters are drawn to: nothing, but for those of PRIOR."""
-    values = np.zeros(size())
-    for name, value in PRIOR.items():
-        values[len(SHAPES) + PAIRED.index(name)] = value
-    return values
-
-
-def fit(examples: Sequence[Example], *, seed: int = 0, decay: float = 1e-3) -> np.ndarray:
-    """Parameters that make the gold most likely; examples without a gold path are passed over."""
-    examples = [example for example in examples if example.gold.any()]
-    values = prior()
-    mean, spread, step = np.zeros(size()), np.zeros(size()), 0
-    order = random.Random(seed)
-    for epoch in range(EPOCHS):
-        rate = 0.1 * (1 - epoch / EPOCHS) + 0.005
-        shuffled = order.sample(list(examples), len(examples))
-        for start in range(0, len(shuffled), 8):
-            gradient = decay * (prior() - values)
-            batch = shuffled[start : start + 8]
-            weights = unpack(values, "")
-            for example in batch:
-                marginals, _ = weights.score(example.evidence).marginals()
-                expected = np.zeros(size())
-                for shape, cells in example.evidence.cells.items():
-                    chance = marginals[shape][cells]
-                    expected[slots(shape)] += np.concatenate([[chance.sum()], chance @ example.evidence.columns[shape]])
-                gradient += (example.gold - expected) / len(batch)
-            step += 1
-            mean = 0.9 * mean + 0.1 * gradient
-            spread = 0.999 * spread + 0.001 * gradient**2
-            values = values + rate * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
-    return values
-
-
-def predict(weights: Weights, example: Example) -> Beads:
-    """The best path as beads."""
-    return [(tuple(range(i, i + n)), tuple(range(j, j + m))) for i, j, (n, m) in weights.score(example.evidence).best()]
-
-
-def held_out(job: tuple[int, Sequence[Example]]) -> list[tuple[str, Beads, Beads]]:
-    """Fits on all folds but one, and aligns that one."""
-    fold, examples = job
-    families = sorted({example.document.family for example in examples})
-    inside = {family for index, family in enumerate(families) if index % FOLDS == fold}
-    weights = unpack(fit([example for example in examples if example.document.family not in inside]), "")
-    return [
-        (example.document.kind, example.document.gold, predict(weights, example))
-        for example in examples
-        if example.document.family in inside
-    ]
-
-
-def cross_validate(examples: Sequence[Example]) -> dict[str, Score]:
-    """Scores by kind of document, each aligned by weights that never saw its family."""
-    with ProcessPoolExecutor(2) as pool:
-        results = [item for part in pool.map(held_out, [(fold, examples) for fold in range(FOLDS)]) for item in part]
-    kinds = sorted({kind for kind, _, _ in results})
-    return {kind: score_documents([(g, p) for k, g, p in results if k == kind]) for kind in kinds}
-
-
-def as_table(values: np.ndarray, signature: str) -> dict[str, object]:
-    """The parameters in the form of weights.json."""
-    rounded = [round(float(value), 4) for value in values]
-    paired = len(SHAPES)
-    single = paired + len(PAIRED)
-    return {
-        "signature": signature,
-        "bias": {f"{n}-{m}": rounded[index] for index, (n, m) in enumerate(SHAPES)},
-        "paired": dict(zip(PAIRED, rounded[paired:single])),
-        "single": dict(zip(SINGLE, rounded[single:])),
-    }
-
-
-def gather_documents(data: Path) -> list[Document]:
-    """All that the weights are fitted on.
-
-    Args:
-        data: the folder with `ntrex_hard` and `ntrex_nat`.
-    """
+def gather_documents(data: Path, ntrex: Path) -> list[Document]:
+    """All that the weights are fitted on."""
     natural = read_documents(data / "ntrex_nat", "nat")
-    with as_file(files("corpora.samples") / "gold") as gold:
-        samples = read_documents(gold, "samples")
+    families = [document.family for document in natural]
     return [
         *read_documents(data / "ntrex_hard", "hard"),
         *natural,
-        *perturb(natural, data / "make_news.py", seed=20261124),
-        *samples * STORIES,
+        *make_news(natural, data / "make_news.py"),
+        *make_documents(read_ntrex(ntrex, families)),
+        *read_samples(),
+    ]
+
+
+def examine(documents: Sequence[Document], encoder: bool = True) -> list[Case]:
+    """Evidence for each document; the lexicon of our glossary is given to every other reading of our stories."""
+    model = load_encoder() if encoder else None
+    with as_file(files("corpora.samples") / "glossary.csv") as glossary:
+        lexicon = _read_lexicon(glossary)
+    cases = []
+    for document in documents:
+        known = lexicon if document.kind == "samples" else None
+        parts = []
+        for side, texts in enumerate((document.source, document.target)):
+            blocks = document.blocks[side] if document.blocks else [-1] * len(texts)
+            kinds = document.kinds[side] if document.kinds else ["paragraph"] * len(texts)
+            parts.append([Segment(text, block, kind) for text, block, kind in zip(texts, blocks, kinds)])  # type: ignore[arg-type]
+        sides = read_sides(*parts, languages=document.languages, encoder=model, lexicon=known)
+        anchors = find_anchors(sides[0].vectors[0], sides[1].vectors[0]) if model else []
+        lattice = lay_band(anchors, len(sides[0]), len(sides[1]))
+        ratio = estimate_ratio(sides[0], sides[1], anchors)
+        evidence = list(gather(lattice, sides[0], sides[1], ratio=ratio))
+        cases.append(Case(document, field.stack(lattice, evidence, document.gold)))
+    return cases
+
+
+def _read_lexicon(glossary: Path) -> Lexicon:
+    return load_glossary(glossary, languages=("zh", "en")).lexicon("zh", "en")
+
+
+def align(weights: Weights, case: Case) -> tuple[Beads, list[tuple[bool, float, bool]]]:
+    """The best path, and for each bead whether it has two sides, its log-odds, and whether it is right."""
+    example = case.example
+    values = []
+    for kind, layer in enumerate((weights.paired, weights.single)):
+        shapes = field.MARKS[kind]
+        rows = example.rows[kind]
+        out = np.zeros(len(rows), np.float32)
+        for place, shape in enumerate(shapes):
+            where = example.places[shape][1]
+            out[where] = layer(rows[where, : -len(shapes)], place)
+        values.append(out)
+    scored = field.as_scored(example, values)
+    chances, _ = scored.marginals()
+    beads, judged = [], []
+    gold = set(case.document.gold)
+    for i, j, (n, m) in scored.best():
+        bead = tuple(range(i, i + n)), tuple(range(j, j + m))
+        cell = int(example.lattice.cells(np.array([i]), np.array([j]))[0])
+        chance = min(max(float(chances[n, m][cell]), 1e-6), 1 - 1e-6)
+        beads.append(bead)
+        judged.append((bool(n and m), float(np.log(chance / (1 - chance))), bead in gold))
+    return beads, judged
+
+
+def held_out(job: tuple[int, Sequence[Case]]) -> list[tuple[str, Beads, Beads, list[tuple[bool, float, bool]]]]:
+    """Fits on all folds but one, and aligns that one."""
+    fold, cases = job
+    families = sorted({case.document.family for case in cases})
+    inside = {family for place, family in enumerate(families) if place % FOLDS == fold}
+    weights = fit([case for case in cases if case.document.family not in inside])
+    return [
+        (case.document.kind, case.document.gold, *align(weights, case))
+        for case in cases
+        if case.document.family in inside
+    ]
+
+
+def fit(cases: Sequence[Case]) -> Weights:
+    """Weights from cases, each counting as its kind does."""
+    return field.fit([case.example for case in cases], [COUNTS[case.document.kind] for case in cases])
+
+
+def calibrate(judged: Sequence[tuple[bool, float, bool]]) -> tuple[float, float]:
+    """Slope and offset under which log-odds are borne out (Platt 1999), by Newton's method."""
+    odds = np.array([value for _, value, _ in judged])
+    right = np.array([good for _, _, good in judged], float)
+    slope, offset = 1.0, 0.0
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-(slope * odds + offset)))
+        spread = chance * (1 - chance) + 1e-9
+        gradient = np.array([((right - chance) * odds).sum(), (right - chance).sum()])
+        curve = np.array([[(spread * odds**2).sum(), (spread * odds).sum()], [(spread * odds).sum(), spread.sum()]])
+        step = np.linalg.solve(curve + 1e-6 * np.eye(2), gradient)
+        slope, offset = slope + step[0], offset + step[1]
+    return float(slope), float(offset)
+
+
+def reliability(
+    judged: Sequence[tuple[bool, float, bool]], slope: float, offset: float
+) -> list[tuple[float, float, int]]:
+    """For ten bins of confidence: its mean, the share of beads that are right, their number."""
+    chances = [1 / (1 + np.exp(-(slope * odds + offset))) for _, odds, _ in judged]
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(10)]
+    for chance, (_, _, good) in zip(chances, judged):
+        bins[min(9, int(chance * 10))].append((float(chance), good))
+    return [
+        (sum(c for c, _ in held) / len(held), sum(g for _, g in held) / len(held), len(held)) for held in bins if held
     ]
 
 
 def main(argv: list[str]) -> int:
-    """Fits, prints the cross-validated scores, and writes the weights where asked to."""
-    documents = gather_documents(Path(argv[0]) / "alignment")
-    tables: dict[str, object] = {}
-    for name in ("encoder", "plain"):
-        examples = examine(documents, encoder=name == "encoder")
-        print(
-            f"{name}: {len(examples)} documents, {sum(not e.gold.any() for e in examples)} of them beyond the lattice"
-        )
-        scores = cross_validate(examples)
-        for kind, score in scores.items():
+    """Fits, prints the cross-validated scores and the reliability curve, and writes the weights where asked to."""
+    documents = gather_documents(Path(argv[0]) / "alignment", Path(argv[1]))
+    tables: dict[str, Weights] = {}
+    for name in KINDS:
+        if "--only" in argv and name not in argv:
+            tables[name] = load_weights(name)
+            continue
+        with ProcessPoolExecutor(2) as pool:
+            jobs = [documents[start::8] for start in range(8)]
+            cases = [case for part in pool.map(examine, jobs, [name == "encoder"] * 8) for case in part]
+            cases.sort(key=lambda case: (case.document.family, case.document.kind, len(case.document.source)))
+            beyond = sum(not case.example.whole for case in cases)
+            print(f"{name}: {len(cases)} documents, {beyond} of them beyond the band", flush=True)
+            results = [item for part in pool.map(held_out, [(fold, cases) for fold in range(FOLDS)]) for item in part]
+        scores: dict[str, Score] = {}
+        for kind in sorted({kind for kind, *_ in results}):
+            score = scores[kind] = score_documents([(gold, found) for k, gold, found, _ in results if k == kind])
             print(
                 f"  {kind:10} strict {score.strict.f1:.4f}  lax {score.lax.f1:.4f}  null {score.null.f1:.4f}",
                 flush=True,
             )
+        judged = [one for kind, _, _, ones in results if kind != "lines" for one in ones]
+        slope, offset = calibrate(judged)
+        for mean, share, count in reliability(judged, slope, offset):
+            print(f"  confidence {mean:.3f}: {share:.3f} right of {count}", flush=True)
         notes = {kind: f"{score.strict.f1:.3f}" for kind, score in scores.items()}
-        tables[name] = as_table(
-            fit(examples), sign("crf", on="ntrex_hard+ntrex_nat+perturbed+samples", folds=FOLDS, **notes)
-        )
+        fitted = fit(cases)
+        signature = sign("crf", on="ntrex_hard+ntrex_nat+perturbed+samples", folds=FOLDS, **notes)
+        tables[name] = Weights(fitted.paired, fitted.single, slope, offset, signature)
     if "--write" in argv:
-        out = Path("corpora/alignment/weights.json")
-        out.write_text(json.dumps(tables, indent=1) + "\n", "utf-8")
+        out = Path("corpora/alignment/weights.npz")
+        np.savez_compressed(out, **save_weights(tables))  # type: ignore[arg-type]
         print(f"written: {out}")
     return 0
 

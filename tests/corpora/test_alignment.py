@@ -158,3 +158,19 @@ def test_the_samples_are_aligned_nearly_as_by_hand(name: str) -> None:
     score = score_documents([(gold, [(bead.source, bead.target) for bead in bitext.beads])])
     assert score.strict.f1 > 0.8
     assert score.lax.f1 > 0.93
+
+
+def test_sentences_that_stand_in_another_order_are_one_bead_and_say_so() -> None:
+    source = ["渡口昨日恢复通航。", "船票由5元降至3元。", "首班船载着学生过江。", "茶馆也开了门。"]
+    target = [
+        "The ferry ran again yesterday.",
+        "The first boat carried pupils across the river.",
+        "The fare was cut from 5 yuan to 3 yuan.",
+        "The teahouse opened too.",
+    ]
+    bitext = align(source, target, source_language="zh", target_language="en")
+    assert [(str(bead), bead.crossed) for bead in bitext.beads] == [
+        ("[0]:[0]", False),
+        ("[1, 2]:[1, 2]", True),
+        ("[3]:[3]", False),
+    ]

@@ -210,7 +210,9 @@ class TestAdd:
 
     def test_skips_beads_below_a_confidence_unless_a_person_confirmed_them(self, memory: Memory) -> None:
         beads = (*BEADS[:3], replace(BEADS[3], confirmed=True), *BEADS[4:])
-        assert memory.add(story(beads=beads), minimum_confidence=0.95) == Added(added=3, skipped=4)
+        assert memory.add(story(beads=beads), minimum_confidence=0.95) == Added(
+            added=3, skipped=4, doubtful=1, confirmed=1
+        )
         assert [unit.source.text for unit in memory.units()] == [ZH[0][1], ZH[2][1], ZH[3][1]]
 
     def test_changes_nothing_where_a_pair_gives_no_unit(self, memory: Memory) -> None:
@@ -240,6 +242,83 @@ class TestAdd:
         with open_memory(tmp_path / "other.db") as memory:
             memory.add(lines(("一", "One")))
             assert [unit.provenance.created for unit in memory.units()] == [""]
+
+
+class TestConfirmed:
+    """What a person corrected stays; `RIGHT` is a correction of `BEADS`."""
+
+    RIGHT = (
+        Bead((0,), (0,), confirmed=True),
+        Bead((1,), (1,), confirmed=True),
+        Bead((2,), (2,), confirmed=True),
+        Bead((3, 4), (3,), confirmed=True),
+        Bead((5,), (4,), confirmed=True),
+        Bead((), (5,), confirmed=True),
+    )
+
+    def shapes(self, memory: Memory) -> list[tuple[str, str]]:
+        return [(unit.variants[0].text, unit.variants[1].text) for unit in memory.units()]
+
+    def test_a_corrected_pair_replaces_its_units_and_doubles_none(self, memory: Memory) -> None:
+        memory.add(story(), editor="机器", at="2024-01-01T00:00:00Z")
+        drew = list(memory.units())[2]
+        done = memory.add(story(beads=self.RIGHT), editor="周敏", at="2024-01-02T00:00:00Z", why="校对")
+        assert done == Added(added=1, updated=3, replaced=1, skipped=2, confirmed=6)
+        assert self.shapes(memory) == [
+            (ZH[0][1], EN[0][1]),
+            (ZH[2][1], EN[2][1]),
+            (ZH[5][1], EN[4][1]),
+            (ZH[3][1] + ZH[4][1], EN[3][1]),
+        ]
+        assert all(unit.provenance.confidence == 1.0 for unit in memory.units())
+        (_, gone) = memory.history(drew.id or 0)
+        assert (gone.what, gone.editor, gone.why, gone.former) == ("replaced", "周敏", "校对", drew)
+
+    def test_an_alignment_that_nobody_confirmed_does_not_undo_a_correction(self, memory: Memory) -> None:
+        memory.add(story(beads=self.RIGHT), editor="周敏", at="2024-01-02T00:00:00Z")
+        held = list(memory.units())
+        again = memory.add(story(), editor="机器", at="2024-01-03T00:00:00Z", minimum_confidence=0.9)
+        assert again == Added(unchanged=4, skipped=2, confirmed=6)
+        assert list(memory.units()) == held
+
+    def test_aligning_anew_forgets_what_was_confirmed(self, memory: Memory) -> None:
+        memory.add(story(beads=self.RIGHT))
+        assert memory.add(story(), realign=True) == Added(added=1, updated=3, replaced=1, skipped=3)
+        assert memory.add(story()) == Added(unchanged=4, skipped=3)
+
+    def test_another_correction_takes_the_place_of_the_former(self, memory: Memory) -> None:
+        memory.add(story(beads=self.RIGHT))
+        other = tuple(replace(bead, confirmed=True) for bead in BEADS)
+        assert memory.add(story(beads=other)).confirmed == 7
+        assert memory.add(story(beads=self.RIGHT[:0] + BEADS)).confirmed == 7
+        assert (ZH[3][1], EN[3][1]) in self.shapes(memory)
+
+    def test_beads_whose_texts_changed_are_given_up_and_the_others_stay(self, memory: Memory) -> None:
+        memory.add(story(beads=self.RIGHT))
+        changed = tuple((kind, text.replace("Fifty", "Sixty")) for kind, text in EN)
+        done = memory.add(story(target=changed))
+        assert done.confirmed == 5
+        assert (ZH[3][1], "Sixty companies have moved in.") in self.shapes(memory)
+
+    def test_a_pair_that_a_person_found_to_have_no_bead_leaves_no_unit(self, memory: Memory) -> None:
+        memory.add(story())
+        nulls = (
+            *(Bead((n,), (), confirmed=True) for n in range(6)),
+            *(Bead((), (n,), confirmed=True) for n in range(6)),
+        )
+        assert memory.add(story(beads=nulls)) == Added(replaced=4, skipped=12, confirmed=12)
+        assert memory.add(story()) == Added(skipped=12, confirmed=12)
+        assert memory.stats().units == 0
+
+    def test_a_partial_bead_stays_partial(self, memory: Memory) -> None:
+        memory.add(story(beads=(*self.RIGHT[:3], replace(self.RIGHT[3], partial=True), *self.RIGHT[4:])))
+        memory.add(story())
+        assert [sorted(unit.flags) for unit in memory.units()] == [[], [], ["partial"], []]
+
+    def test_lists_of_lines_have_no_name_to_be_remembered_by(self, memory: Memory) -> None:
+        bitext = lines(("开园了。", "It opened."))
+        assert memory.add(replace(bitext, beads=(Bead((0,), (0,), confirmed=True),))).confirmed == 1
+        assert memory.add(replace(bitext, beads=(Bead((0,), ()), Bead((), (0,))))) == Added(skipped=2)
 
 
 class TestAddUnits:

@@ -11,6 +11,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tm import Memory, open_memory
 from tm.lookup import search as search  # loaded before rights are given up
 from tm.sqlite import schema
 from tm.sqlite.store import SqliteStore
+from tm.store import Pair
 
 ROOT = Path(__file__).parents[2]
 
@@ -86,6 +88,21 @@ class TestFilesThatAreNoMemory:
         refused(
             WrongStore, path, rf"version {schema.VERSION + 1}, .* up to {schema.VERSION}\. Update Duizhao", **options
         )
+
+    def test_reads_a_memory_of_an_older_version_as_it_is_and_brings_it_up_to_write(self, tmp_path: Path) -> None:
+        path = memory_at(tmp_path / "memory.db")
+        connection = sqlite3.connect(path)
+        connection.executescript("DROP TABLE bead; PRAGMA user_version = 1; PRAGMA journal_mode = DELETE;")
+        connection.close()
+        pair = Pair("0.zh.html", "0.en.html", "zh-CN", "en")
+        before = path.read_bytes()
+        with open_memory(path, read_only=True) as memory:
+            assert (memory.stats().units, memory.beads(pair)) == (20, [])
+        assert path.read_bytes() == before
+        bitext = story(0)
+        with open_memory(path) as memory:
+            added = memory.add(replace(bitext, beads=tuple(replace(bead, confirmed=True) for bead in bitext.beads)))
+            assert (added.unchanged, added.confirmed, len(memory.beads(pair))) == (20, 20, 20)
 
     def test_makes_a_memory_of_an_empty_file_only_where_it_may(self, tmp_path: Path) -> None:
         path = tmp_path / "memory.db"

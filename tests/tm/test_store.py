@@ -19,7 +19,7 @@ from corpora.errors import DuizhaoError, Invalid, WrongFormat
 from corpora.text import Code, Span, fold_key
 from tm.memory import Memory
 from tm.sqlite.store import SqliteStore
-from tm.store import Change, Event, Pair, Stats, Store, Story, dated
+from tm.store import Change, Event, KnownBead, Pair, Stats, Store, Story, dated
 from tm.unit import FLAGS, Provenance, TranslationUnit, Variant
 
 
@@ -32,16 +32,17 @@ class DictStore:
         self._last = 0
         self._version = 0
         self._stamp = ("", "", "")
+        self._beads: dict[Pair, list[KnownBead]] = {}
 
     @contextmanager
     def write(self, *, at: str, editor: str, why: str) -> Iterator[None]:
-        before = copy.deepcopy((self._units, self._history, self._last, self._version))
+        before = copy.deepcopy((self._units, self._history, self._last, self._version, self._beads))
         self._stamp = (at, editor, why)
         try:
             yield
             self._version += len(self._history) > len(before[1])
         except BaseException:
-            self._units, self._history, self._last, self._version = before
+            self._units, self._history, self._last, self._version, self._beads = before
             raise
 
     def insert(self, unit: TranslationUnit) -> int:
@@ -75,6 +76,12 @@ class DictStore:
             for other in self.of_pair(Pair.of(unit))
             if [(v.language, v.text) for v in other.variants] == texts
         ]
+
+    def keep_beads(self, pair: Pair, beads: Sequence[KnownBead]) -> None:
+        self._beads[pair] = list(beads)
+
+    def beads(self, pair: Pair) -> list[KnownBead]:
+        return self._beads.get(pair, [])
 
     def units(self, *, newest_first: bool = False) -> Iterator[TranslationUnit]:
         key = (lambda u: (dated(u), u.id)) if newest_first else (lambda u: u.id)
@@ -298,6 +305,27 @@ class StoreContract:
         found = store.of_pair(Pair("a", "b", "zh-CN", "en"))
         assert [one.source.text for one in found] == ["二", "一"]
 
+    def test_keeps_beads_by_pair_in_order_and_in_the_place_of_earlier_ones(self, store: Store) -> None:
+        pair, other = Pair("a", "b", "zh-CN", "en"), Pair("a", "b", "zh-CN", "en-GB")
+        beads = [
+            KnownBead(("开园了。", "“两江”"), ("It opened.\n",)),
+            KnownBead((), ("Background.",), confirmed=False, partial=True),
+            KnownBead(("江水清清。",), ()),
+        ]
+        with store.write(at="", editor="", why=""):
+            store.keep_beads(pair, beads)
+            store.keep_beads(other, beads[1:])
+            assert store.beads(pair) == beads
+        assert store.beads(pair) == beads
+        assert store.beads(Pair("b", "a", "zh-CN", "en")) == []
+        with pytest.raises(KeyboardInterrupt), store.write(at="", editor="", why=""):
+            store.keep_beads(pair, [])
+            raise KeyboardInterrupt
+        assert store.beads(pair) == beads
+        with store.write(at="", editor="", why=""):
+            store.keep_beads(pair, beads[2:])
+        assert (store.beads(pair), store.beads(other)) == (beads[2:], beads[1:])
+
     def test_finds_the_same_unit_by_languages_texts_and_articles(self, store: Store) -> None:
         one, two, *_ = self.write(
             store,
@@ -473,7 +501,9 @@ SENTENCES = (
 sentences = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5)
 
 
-def bitext(pairs: Sequence[tuple[str, str]], *, name: str, title: str, shapes: Sequence[str] = ()) -> Bitext:
+def bitext(
+    pairs: Sequence[tuple[str, str]], *, name: str, title: str, shapes: Sequence[str] = (), confirmed: bool = False
+) -> Bitext:
     """A story of sentences; a shape of `s` or `t` leaves the other side of its bead out."""
     sides: tuple[list[Segment], list[Segment]] = ([], [])
     beads: list[Bead] = []
@@ -488,7 +518,7 @@ def bitext(pairs: Sequence[tuple[str, str]], *, name: str, title: str, shapes: S
             ids.append((len(sides[side]),))
             sides[side].append(Segment(text, span=Span(at[side], at[side] + len(text))))
             at[side] += len(text) + 1
-        beads.append(Bead(ids[0], ids[1]))
+        beads.append(Bead(ids[0], ids[1], confirmed=confirmed))
     articles = [
         Article(tag, (Block("title", title),), Origin(published="2023-08-03"), f"{name}.{tag}.txt" if name else "")
         for tag in ("zh-CN", "en")
@@ -517,12 +547,18 @@ class MemoryMachine(RuleBasedStateMachine):
         name=st.sampled_from(["park", "port", ""]),
         title=st.sampled_from(["开园", "港口"]),
         shapes=st.lists(st.sampled_from(["", "s", "t"]), max_size=5),
+        confirmed=st.booleans(),
+        realign=st.booleans(),
     )
-    def add(self, pairs: list[tuple[str, str]], name: str, title: str, shapes: list[str]) -> None:
+    def add(
+        self, pairs: list[tuple[str, str]], name: str, title: str, shapes: list[str], confirmed: bool, realign: bool
+    ) -> None:
         self.time += 1
-        story = bitext(pairs, name=name, title=title, shapes=shapes)
+        story = bitext(pairs, name=name, title=title, shapes=shapes, confirmed=confirmed)
         at = f"2024-01-01T00:00:{self.time:02}Z"
-        assert self.sqlite.add(story, at=at, editor="周") == self.model.add(story, at=at, editor="周")
+        added = [memory.add(story, at=at, editor="周", realign=realign) for memory in (self.sqlite, self.model)]
+        assert added[0] == added[1]
+        assert added[0].confirmed == len(story.beads) if confirmed else added[0].confirmed <= len(story.beads)
         again = self.sqlite.add(story, at="2030-01-01T00:00:00Z", editor="李")
         assert (again.added, again.updated, again.replaced) == (0, 0, 0)
 
@@ -585,6 +621,9 @@ class MemoryMachine(RuleBasedStateMachine):
         assert list(self.sqlite.units(newest_first=True)) == list(self.model.units(newest_first=True))
         assert replace(self.sqlite.stats(), size=0) == self.model.stats()
         assert self.sqlite.articles() == self.model.articles()
+        for name in ("park", "port"):
+            pair = Pair(f"{name}.zh-CN.txt", f"{name}.en.txt", "zh-CN", "en")
+            assert self.sqlite.beads(pair) == self.model.beads(pair)
         for number in range(1, 40):
             assert self.sqlite.history(number) == self.model.history(number)
 

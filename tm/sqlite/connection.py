@@ -170,8 +170,7 @@ def _checked(file: Path, query: str, timeout: float) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
         if schema.is_blank(connection):
             raise _blank(file)
-        if schema.check(connection, file) < schema.VERSION:
-            raise WrongStore("the memory is of an older version", "Add to it once to bring it up", file=file)
+        schema.check(connection, file)
     except BaseException:
         connection.close()
         raise

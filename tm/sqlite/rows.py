@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from corpora.text import Code, Span
-from tm.store import Pair, dated
+from tm.store import KnownBead, Pair, dated
 from tm.unit import Provenance, TranslationUnit, Variant
 
 ORIGIN = ("source_article", "target_article", "source_language", "target_language", "title", "published", "url")
@@ -113,6 +113,16 @@ def load_unit(number: int, text: str) -> TranslationUnit:
     data = json.loads(text)
     variants = [read_variant(*parts) for parts in data["variants"]]
     return replace(read_unit([number, *data["unit"], *data["origin"]], variants), id=number)
+
+
+def bead_row(bead: KnownBead) -> tuple[object, ...]:
+    """The columns of a bead behind those of its pair and place."""
+    return _dump(bead.source), _dump(bead.target), bead.confirmed, bead.partial
+
+
+def read_bead(source: str, target: str, confirmed: int, partial: int) -> KnownBead:
+    """A bead from its columns."""
+    return KnownBead(tuple(json.loads(source)), tuple(json.loads(target)), bool(confirmed), bool(partial))
 
 
 def _dump(value: object) -> str:

@@ -91,8 +91,26 @@ _FIRST = (
     """,
     "CREATE INDEX history_by_unit ON history (unit)",
 )
-# The statements that lead from version n to n + 1; a new file takes them all.
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+# Every bead of an article pair of which a person confirmed any, nulls too; texts as JSON lists.
+_BEADS = (
+    """
+    CREATE TABLE bead (
+        source_article TEXT NOT NULL,
+        target_article TEXT NOT NULL,
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        confirmed INTEGER NOT NULL,
+        partial INTEGER NOT NULL,
+        PRIMARY KEY (source_article, target_article, source_language, target_language, place)
+    ) WITHOUT ROWID
+    """,
+)
+# The statements that lead from version n to n + 1; a new file takes them all. An older file is read as
+# it is: what it lacks, it holds nothing of.
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _BEADS)
 VERSION = len(STEPS)
 
 

@@ -13,11 +13,12 @@ from corpora.errors import Invalid, Unwritable, WrongStore
 from corpora.text import fold_key
 from tm.sqlite import rows
 from tm.sqlite.connection import cause_of, connect
-from tm.store import Change, Event, Pair, Stats, Story
+from tm.store import Change, Event, KnownBead, Pair, Stats, Story
 from tm.unit import TranslationUnit, Variant
 
 # Rows fetched at a time: few enough to hold, enough to make the step cheap.
 _PAGE = 500
+_OF_PAIR = "source_article = ? AND target_article = ? AND source_language = ? AND target_language = ?"
 
 
 class SqliteStore:
@@ -113,10 +114,9 @@ class SqliteStore:
     def of_pair(self, pair: Pair) -> list[TranslationUnit]:
         return self.get(
             self._numbers(
-                """
+                f"""
                 SELECT unit.id FROM origin JOIN unit ON unit.origin = origin.id
-                WHERE source_article = ? AND target_article = ? AND source_language = ? AND target_language = ?
-                ORDER BY unit.id
+                WHERE {_OF_PAIR} ORDER BY unit.id
                 """,
                 pair,
             )
@@ -125,6 +125,18 @@ class SqliteStore:
     def same(self, unit: TranslationUnit) -> list[int]:
         near = self.get(self._numbers("SELECT id FROM unit WHERE digest = ? ORDER BY id", (rows.digest(unit),)))
         return [other.id for other in near if other.id is not None and _alike(unit, other)]
+
+    def keep_beads(self, pair: Pair, beads: Sequence[KnownBead]) -> None:
+        self._run(f"DELETE FROM bead WHERE {_OF_PAIR}", pair)
+        for place, bead in enumerate(beads):
+            self._run("INSERT INTO bead VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*pair, place, *rows.bead_row(bead)))
+
+    def beads(self, pair: Pair) -> list[KnownBead]:
+        # A memory of the first version, opened for reading, holds none.
+        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'bead'"):
+            return []
+        found = self._all(f"SELECT source, target, confirmed, partial FROM bead WHERE {_OF_PAIR} ORDER BY place", pair)
+        return [rows.read_bead(*row) for row in found]
 
     def units(self, *, newest_first: bool = False) -> Iterator[TranslationUnit]:
         order = "dated DESC, id DESC" if newest_first else "id"
