@@ -2,12 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from corpora.article import Article, Segment
 from corpora.errors import Invalid
 from corpora.language import canonical, unspaced
 from corpora.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands on one side of a bead and may have no counterpart on the other.
+
+    Args:
+        kind: a number, a name, or a clause: any other stretch of words.
+        side: where it stands.
+        span: its place in the bead's text on that side (`SegmentPair`).
+        text: what stands there.
+        score: how sure that is, from 0 to 1; from .5 on the bead is partial.
+    """
+
+    kind: Literal["number", "name", "clause"]
+    side: Literal["source", "target"]
+    span: Span
+    text: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +40,7 @@ class Bead:
         confirmed: whether a person said so.
         partial: whether one side says only part of the other.
         crossed: whether sentences inside stand in another order on either side.
+        gaps: what one side may lack, the surest first, where the aligner looked for it.
     """
 
     source: tuple[int, ...]
@@ -29,6 +49,7 @@ class Bead:
     confirmed: bool = False
     partial: bool = False
     crossed: bool = False
+    gaps: tuple[Gap, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.source and not self.target:

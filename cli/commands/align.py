@@ -147,6 +147,7 @@ def as_record(pair: "SegmentPair") -> dict[str, object]:
         "confidence": bead.confidence,
         "partial": bead.partial,
         "confirmed": bead.confirmed,
+        "crossed": bead.crossed,
     }
 
 
@@ -170,15 +171,15 @@ def as_text(bitext: "Bitext", pairs: "list[SegmentPair]") -> str:
         lines.append("The least sure:" if len(wanted) <= LISTED else f"The {LISTED} least sure:")
     for pair in wanted[:LISTED]:
         ids = f"{_ids(pair.bead.source)} = {_ids(pair.bead.target)}"
-        partial = ", partial" if pair.bead.partial else ""
-        lines.append(f"  {ids:<14} {pair.bead.confidence:.2f}{partial}  {_short(pair.source)} = {_short(pair.target)}")
+        remarks = (", partial" if pair.bead.partial else "") + (", crossed" if pair.bead.crossed else "")
+        lines.append(f"  {ids:<14} {pair.bead.confidence:.2f}{remarks}  {_short(pair.source)} = {_short(pair.target)}")
     lines.append(paint(bitext.signature, "dim"))
     return "\n".join(lines)
 
 
 def wants_eye(bead: "Bead") -> bool:
-    """Whether a person should look at a bead: a doubtful one, or one that says only part."""
-    return not bead.confirmed and (bead.partial or bead.confidence < DOUBTFUL)
+    """Whether a person should look at a bead: a doubtful one, one that says only part, or in another order."""
+    return not bead.confirmed and (bead.partial or bead.crossed or bead.confidence < DOUBTFUL)
 
 
 def tell_left_out(count: int, minimum_confidence: float) -> None:

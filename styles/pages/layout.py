@@ -76,6 +76,8 @@ def rows_of_bitext(bitext: Bitext, *, confident: float = 0.0) -> list[Row]:
         doubts = []
         if confident and bead.partial:
             doubts.append("one side says only part of the other")
+        if confident and bead.crossed:
+            doubts.append("its sentences stand in another order")
         if bead.confidence < confident and not bead.confirmed:
             doubts.append(f"aligned with confidence {bead.confidence:.2f}")
         source = _cell(bitext.source, bead.source)
