@@ -82,7 +82,9 @@ def told_anew(article: Article, seed: int, *, share: float = 1.0) -> Article:
         share: of the numbers that are others.
     """
     tag = article.language.split("-")[0]
-    blocks = tuple(Block(block.kind, rewrite(block.text, language=tag, seed=seed, share=share)) for block in article.blocks)
+    blocks = tuple(
+        Block(block.kind, rewrite(block.text, language=tag, seed=seed, share=share)) for block in article.blocks
+    )
     said = (article.origin.published or article.origin.updated)[:10]
     origin = replace(article.origin, url="", alternates=(), updated="", published=other_day(said, seed) if said else "")
     return replace(article, blocks=blocks, origin=origin)

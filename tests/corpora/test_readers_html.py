@@ -414,7 +414,7 @@ def test_a_page_of_ten_kilobytes_takes_a_few_milliseconds() -> None:
 def test_the_name_that_a_page_is_shared_under_is_its_title() -> None:
     page = (
         '<html><head><meta itemprop="name" content="渡口夜班船今晚开航，末班延至零点"><title>云上龙兴</title></head><body>'
-        '<p>云上龙兴</p><div>渡口夜班船今晚开航，末班延至零点</div><div>'
+        "<p>云上龙兴</p><div>渡口夜班船今晚开航，末班延至零点</div><div>"
         + "<p>龙兴渡口的夜班船今晚开航，末班船延至零点，方便下晚班的护士和工人过江回家。</p>" * 4
         + "</div></body></html>"
     )
