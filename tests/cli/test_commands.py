@@ -11,24 +11,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from cli.main import run
-
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 KNOWN = "满负荷生产时，平均两分钟就有一辆新车下线。"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def duizhao(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs a command line and gives its exit code, what it printed, and what it said on standard error."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        capfdbinary.readouterr()
-        code = run([str(argument) for argument in arguments])
-        out, err = capfdbinary.readouterr()
-        return code, out.decode("utf-8"), err.decode("utf-8")
-
-    return call
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import jsonschema
 import pytest
 
 from cli.commands.align import as_text
-from cli.main import run
 from corpora.article import Segment
 from corpora.bitext import Bead, Bitext
 
@@ -41,19 +40,6 @@ RIGHT = "[0]:[0]\n[1, 2]:[1, 2]\n[3]:[3]\n[4]:[4]:ok\n[5]:[]  # the lake\n[6]:[5
 ALIGNED = ["[0]:[0]", "[1]:[1]", "[2]:[2]", "[3]:[3]", "[4]:[4]", "[5]:[]", "[6]:[5]", "[7]:[6]"]
 CORRECTED = ["[0]:[0]", "[1, 2]:[1, 2]", "[3]:[3]", "[4]:[4]", "[5]:[]", "[6]:[5]", "[7]:[6]"]
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def duizhao(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs a command line and gives its exit code, what it printed, and what it said on standard error."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        capfdbinary.readouterr()
-        code = run([str(argument) for argument in arguments])
-        out, err = capfdbinary.readouterr()
-        return code, out.decode("utf-8"), err.decode("utf-8")
-
-    return call
 
 
 @pytest.fixture
