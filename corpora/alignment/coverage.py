@@ -83,7 +83,7 @@ def cover(ours: tuple[Parts, Parts], theirs: tuple[Parts, Parts], sentences: "Fl
         inside.append(np.add.reduceat(within * weights, firsts, axis=0))
         least_inside.append(np.minimum.reduceat(within, firsts, axis=0))
     alike = np.maximum.reduceat(words.vectors @ theirs[1].vectors.T, _firsts(theirs[1]), axis=1)
-    covered: Floats = (1 / (1 + np.exp((_EVEN - alike) * _SLOPE))).astype(np.float32)
+    covered = mean_the_same(alike)
     heavy = words.weights[:, None]
     share, lost, own = [], [], []
     for size in range(1, most + 1):
@@ -107,6 +107,16 @@ def cover(ours: tuple[Parts, Parts], theirs: tuple[Parts, Parts], sentences: "Fl
         clause_weights=total,
         word_weights=word_total,
     )  # fmt: skip
+
+
+def mean_the_same(cosines: "Floats") -> "Floats":
+    """How likely words of such cosines mean the same.
+
+    >>> [f"{chance:.2f}" for chance in mean_the_same(np.array([0.2, 0.42, 0.7]))]
+    ['0.04', '0.50', '0.98']
+    """
+    result: Floats = (1 / (1 + np.exp((_EVEN - cosines) * _SLOPE))).astype(np.float32)
+    return result
 
 
 def _firsts(parts: Parts) -> "NDArray[np.int64]":

@@ -7,7 +7,7 @@ from corpora.language import Tag
 
 # A word with a capital, or two: Liangjiang, Zhang Kunkun, Xi'an.
 _CAPITAL = r"[A-Z][a-zü]+(?:['’-][A-Za-z]?[a-zü]+)*"
-_NAME = re.compile(rf"(?=\b({_CAPITAL}(?:\s{_CAPITAL})?)\b)")
+NAME = re.compile(rf"(?=\b({_CAPITAL}(?:\s{_CAPITAL})?)\b)")
 
 Names = tuple[frozenset[str], ...]
 
@@ -39,5 +39,5 @@ def find_names(source: Sequence[str], target: Sequence[str], *, languages: tuple
 
 def _spellings(text: str) -> set[str]:
     """Words with a capital, alone and with the next."""
-    pairs = {match[1] for match in _NAME.finditer(text)}
+    pairs = {match[1] for match in NAME.finditer(text)}
     return pairs | {word for pair in pairs for word in pair.split()}

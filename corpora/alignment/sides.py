@@ -31,10 +31,10 @@ _DENSITY = {
 }  # fmt: skip
 # Below this density a language is written without spaces.
 _DENSE = 0.6
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[-.&][A-Za-z0-9]+)*")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[-.&][A-Za-z0-9]+)*")
+WORD = re.compile(r"[^\W\d_]{4,}")
 # Words of one stem in two languages agree in so many letters: Expedition, expédition.
-_STEM = 6
+STEM = 6
 _CLOSED = re.compile(r"[.!?…。！？；;：:][”’」』\"')）]*$")
 _BRACKETED = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
 _CREDITED = re.compile(r"[.!?。！？]\s*(?:[(（][^()（）]{2,40}[)）]|[^。！？]{2,12}[摄攝])$")
@@ -176,7 +176,7 @@ def spoken_length(text: str, density: float) -> float:
     >>> round(spoken_length("开园", 0.31)), round(spoken_length("AI基站", 0.31)), round(spoken_length("Open", 1.0))
     (6, 8, 4)
     """
-    latin = sum(map(len, _LATIN.findall(text))) if density < _DENSE else 0
+    latin = sum(map(len, LATIN.findall(text))) if density < _DENSE else 0
     return (len(text) - latin) / density + latin
 
 
@@ -200,14 +200,14 @@ def _values(text: str, language: str) -> frozenset[Fraction]:
 
 
 def _latin(text: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _LATIN.findall(text))
+    return frozenset(word.lower() for word in LATIN.findall(text))
 
 
 def _stems(text: str) -> frozenset[str]:
     """The beginnings of its longer words without accents, and its short words in capitals, as names have them."""
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    stems = [word[:_STEM] for word in _WORD.findall(plain.lower())]
-    return frozenset(stems + [word.lower() for word in _LATIN.findall(text) if len(word) < 4 and word.isupper()])
+    stems = [word[:STEM] for word in WORD.findall(plain.lower())]
+    return frozenset(stems + [word.lower() for word in LATIN.findall(text) if len(word) < 4 and word.isupper()])
 
 
 def _letters(text: str) -> float:
