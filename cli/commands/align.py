@@ -1,6 +1,7 @@
 """`duizhao align`: the sentences of two versions side by side."""
 
 import io
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,18 +11,21 @@ from cli.output import emit, output_options, paint, say, write, write_json, writ
 from cli.workspace import now, open_workspace
 from corpora.errors import NothingFound, WrongFormat, WrongLanguage, WrongSetting
 from corpora.files import open_atomic, read_text
+from styles.review import DOUBTFUL, find_doubts, label_of
 
 if TYPE_CHECKING:
+    from cli.workspace import Workspace
     from corpora.alignment.beads import WrittenBead
     from corpora.alignment.evaluation import Score
-    from corpora.bitext import Bead, Bitext, SegmentPair
+    from corpora.alignment.reasons import Reason
+    from corpora.bitext import Bitext, SegmentPair
 
 FORMATS = ("text", "json", "jsonl", "beads", "xlsx", "tmx", "tsv", "html")
 # Forms that show the whole of both texts: no bead is left out of them.
 WHOLE = ("beads", "xlsx", "html")
-# Under this confidence a bead wants an eye, where no other is named.
-DOUBTFUL = 0.8
-# So many of them are listed.
+# Forms that can say what held each bead.
+TOLD = ("text", "json", "jsonl", "html")
+# So many beads that want an eye are listed.
 LISTED = 10
 # Of 84 story pairs the least related scores .45, of 12 pairs of single sentences .31; of 168 wrong pairs the most
 # related scores .26.
@@ -39,8 +43,9 @@ UNRELATED = 0.3
     "--min-confidence",
     type=click.FloatRange(0, 1),
     default=0.0,
-    help="Leave out beads less sure than this; beads, xlsx and html keep them, and xlsx marks them.",
+    help="Leave out beads less sure than this; beads, xlsx and html keep them, and xlsx and html mark them.",
 )
+@click.option("--evidence", is_flag=True, help="Say what held each bead, in text, json and jsonl; html always does.")
 @click.option("--realign", is_flag=True, help="Align anew also what was confirmed with `add --beads`.")
 @output_options(formats=FORMATS)
 @click.pass_obj
@@ -53,17 +58,21 @@ def command(
     target_lang: str | None,
     gold: str | None,
     min_confidence: float,
+    evidence: bool,
     realign: bool,
     format: str,
     output: str | None,
 ) -> int:
     """Set the sentences of SOURCE and TARGET side by side.
 
-    The text form marks what an editor should look at; `--format beads` gives `[0]:[0, 1]` a line.
+    The text form marks what an editor should look at; `-o pair.html` is a page to look it over, with what
+    held each bead; `--format beads` gives `[0]:[0, 1]` a line.
     A .beads or .xlsx file can be corrected and taken back with `duizhao add SOURCE TARGET --beads FILE`.
     """
     if format == "xlsx":
         check_sheet(output)
+    if evidence and format not in TOLD:
+        raise WrongSetting(f"there is no place for evidence in {format}", f"Choose from {', '.join(TOLD)}")
     place = open_workspace(workspace)
     languages = (source_lang, target_lang)
     if lines:
@@ -82,10 +91,12 @@ def command(
         write_as_tmx(bitext, min_confidence, output)
     elif format == "xlsx":
         write_as_sheet(bitext, min_confidence or DOUBTFUL, str(output))
+    elif format == "html":
+        write_as_page(bitext, find_evidence(bitext, place), min_confidence or DOUBTFUL, output)
     else:
         least = 0.0 if format in WHOLE else min_confidence
         pairs = [pair for pair in bitext.pairs() if pair.bead.confirmed or pair.bead.confidence >= least]
-        write_pairs(bitext, pairs, format, output)
+        write_pairs(bitext, pairs, format, output, list(find_evidence(bitext, place)) if evidence else None)
         tell_left_out(len(bitext.beads) - len(pairs), min_confidence)
     related = bitext.relatedness
     if related is not None and related < UNRELATED:
@@ -114,13 +125,32 @@ def align_lines(source: str, target: str, languages: tuple[str | None, str | Non
     return align(sides[0], sides[1], source_language=tags[0], target_language=tags[1])
 
 
-def write_pairs(bitext: "Bitext", pairs: "list[SegmentPair]", format: str, output: str | None) -> None:
-    """An alignment in the form that was asked for."""
+def find_evidence(bitext: "Bitext", place: "Workspace") -> "Iterator[tuple[Reason, ...]]":
+    """What held each bead, with the workspace's glossary."""
+    from corpora.alignment.reasons import find_reasons
+
+    lexicon = place.glossary().lexicon(bitext.source_language, bitext.target_language)
+    return find_reasons(bitext, lexicon=lexicon or None)
+
+
+def write_pairs(
+    bitext: "Bitext",
+    pairs: "list[SegmentPair]",
+    format: str,
+    output: str | None,
+    reasons: "Sequence[tuple[Reason, ...]] | None" = None,
+) -> None:
+    """An alignment in the form that was asked for.
+
+    Args:
+        pairs: the beads that are written.
+        reasons: the evidence for each bead of the bitext, where it shall be told.
+    """
+    records = (as_record(pair, reasons[pair.number] if reasons is not None else None) for pair in pairs)
     if format == "json":
-        records = [as_record(pair) for pair in pairs]
-        write_json({"signature": bitext.signature, "beads": records}, output=output)
+        write_json({"signature": bitext.signature, "beads": list(records)}, output=output)
     elif format == "jsonl":
-        write_lines(map(as_record, pairs), output=output)
+        write_lines(records, output=output)
     elif format == "beads":
         from corpora.alignment.beads import write_bead
 
@@ -128,18 +158,14 @@ def write_pairs(bitext: "Bitext", pairs: "list[SegmentPair]", format: str, outpu
     elif format == "tsv":
         rows = [f"{_flat(pair.source)}\t{_flat(pair.target)}\n" for pair in pairs if not pair.bead.null]
         write("".join(rows), output=output)
-    elif format == "html":
-        from styles.pages import render_bitext
-
-        write(render_bitext(bitext), output=output)
     else:
-        write(as_text(bitext, pairs), output=output)
+        write(as_text(bitext, pairs, reasons), output=output)
 
 
-def as_record(pair: "SegmentPair") -> dict[str, object]:
-    """A bead for machines (docs/schemas/align.json)."""
+def as_record(pair: "SegmentPair", reasons: "tuple[Reason, ...] | None" = None) -> dict[str, object]:
+    """A bead for machines (docs/schemas/bead.json), with its evidence where it shall be told."""
     bead = pair.bead
-    return {
+    record: dict[str, object] = {
         "source": list(bead.source),
         "target": list(bead.target),
         "source_text": pair.source,
@@ -149,17 +175,26 @@ def as_record(pair: "SegmentPair") -> dict[str, object]:
         "confirmed": bead.confirmed,
         "crossed": bead.crossed,
     }
+    return record if reasons is None else {**record, "evidence": list(map(evidence_record, reasons))}
 
 
-def as_text(bitext: "Bitext", pairs: "list[SegmentPair]") -> str:
-    """Beads for a person: numbers from 1, a mark where an eye is wanted."""
+def evidence_record(reason: "Reason") -> dict[str, object]:
+    """A piece of evidence for machines; spans count in the texts of the bead."""
+    places = [{"source": place.source, "target": place.target} for place in reason.places]
+    told = {"name": reason.name, "value": reason.value, "speaks": reason.speaks, "said": reason.said, "places": places}
+    return told if reason.segment is None else {**told, "segment": reason.segment}
+
+
+def as_text(bitext: "Bitext", pairs: "list[SegmentPair]", reasons: "Sequence[tuple[Reason, ...]] | None" = None) -> str:
+    """Beads for a person: numbers from 1, a mark where an eye is wanted, the evidence where it shall be told."""
     lines = []
     for pair in pairs:
-        ids = f"{_ids(pair.bead.source)} = {_ids(pair.bead.target)}"
-        mark = paint("?", "yellow") if wants_eye(pair.bead) else " "
-        lines.append(f"{mark} {paint(f'{ids:<14}', 'dim')} {pair.source or paint('(added)', 'dim')}")
+        mark = paint("?", "yellow") if find_doubts(pair.bead) else " "
+        lines.append(f"{mark} {paint(f'{label_of(pair.bead):<14}', 'dim')} {pair.source or paint('(added)', 'dim')}")
         lines.append(f"  {'':14} {pair.target or paint('(dropped)', 'dim')}")
-    wanted = sorted((pair for pair in pairs if wants_eye(pair.bead)), key=lambda pair: pair.bead.confidence)
+        if reasons is not None:
+            lines += [f"  {'':14} {paint(told, 'dim')}" for told in evidence_lines(reasons[pair.number])]
+    wanted = sorted((pair for pair in pairs if find_doubts(pair.bead)), key=lambda pair: pair.bead.confidence)
     dropped = sum(not pair.target for pair in pairs)
     added = sum(not pair.source for pair in pairs)
     lines.append("")
@@ -170,16 +205,19 @@ def as_text(bitext: "Bitext", pairs: "list[SegmentPair]") -> str:
     if wanted:
         lines.append("The least sure:" if len(wanted) <= LISTED else f"The {LISTED} least sure:")
     for pair in wanted[:LISTED]:
-        ids = f"{_ids(pair.bead.source)} = {_ids(pair.bead.target)}"
         remarks = (", partial" if pair.bead.partial else "") + (", crossed" if pair.bead.crossed else "")
-        lines.append(f"  {ids:<14} {pair.bead.confidence:.2f}{remarks}  {_short(pair.source)} = {_short(pair.target)}")
+        texts = f"{_short(pair.source)} = {_short(pair.target)}"
+        lines.append(f"  {label_of(pair.bead):<14} {pair.bead.confidence:.2f}{remarks}  {texts}")
     lines.append(paint(bitext.signature, "dim"))
     return "\n".join(lines)
 
 
-def wants_eye(bead: "Bead") -> bool:
-    """Whether a person should look at a bead: a doubtful one, one that says only part, or in another order."""
-    return not bead.confirmed and (bead.partial or bead.crossed or bead.confidence < DOUBTFUL)
+def evidence_lines(reasons: "tuple[Reason, ...]") -> list[str]:
+    """What speaks for a bead, or neither way, on one line, and what speaks against it on another."""
+    against = [reason.said for reason in reasons if reason.speaks == "against"]
+    held = [reason.said for reason in reasons if reason.speaks != "against"]
+    lines = ["; ".join(held)] if held else []
+    return [*lines, f"against: {'; '.join(against)}"] if against else lines
 
 
 def tell_left_out(count: int, minimum_confidence: float) -> None:
@@ -204,6 +242,15 @@ def write_as_sheet(bitext: "Bitext", doubtful: float, output: str) -> None:
     with open_atomic(output) as file:
         write_sheet(bitext, file, doubtful=doubtful)
     say(f"Wrote {output}.")
+
+
+def write_as_page(
+    bitext: "Bitext", reasons: "Iterator[tuple[Reason, ...]]", doubtful: float, output: str | None
+) -> None:
+    """The beads as a page for an editor to look over."""
+    from styles.pages import render_alignment
+
+    write(render_alignment(bitext, reasons, doubtful=doubtful, unrelated=UNRELATED), output=output)
 
 
 def write_as_tmx(bitext: "Bitext", minimum_confidence: float, output: str | None) -> None:
@@ -278,12 +325,6 @@ def score_record(score: "Score") -> dict[str, object]:
     for name, rates in (("strict", score.strict), ("lax", score.lax), ("null", score.null)):
         out[name] = {"precision": rates.precision, "recall": rates.recall, "f1": rates.f1}
     return out
-
-
-def _ids(ids: tuple[int, ...]) -> str:
-    if not ids:
-        return "-"
-    return str(ids[0] + 1) if len(ids) == 1 else f"{ids[0] + 1}-{ids[-1] + 1}"
 
 
 def _flat(text: str) -> str:

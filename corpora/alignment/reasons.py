@@ -28,8 +28,8 @@ Speaks = Literal["for", "against", "neither"]
 # fewer than one in ten does. Numbers, names and marks speak by standing on both sides or on one.
 # Sentences outside a bead with which it is compared, before it and behind it.
 _BESIDE = 8
-# How far a counterpart of a sentence alone is looked for, in sentences; and how near its numbers would be a sign.
-_FAR, _NEAR = 500, 3
+# How near to the place of a sentence alone its numbers would be a sign, in sentences.
+_NEAR = 3
 # What is no heading, caption or other thing of its own.
 _RUNNING = frozenset({"paragraph", "list_item"})
 # So many numbers, names or terms are told.
@@ -102,8 +102,7 @@ def measure_lead(view: View) -> Reason | None:
     if not rivals:
         return None
     lead = float(ours @ theirs) - max(rivals)
-    said = f"{abs(lead):.2f} {'above' if lead >= 0 else 'below'} the next best"
-    return Reason("lead", _rounded(lead), _speaks(lead, 0.0, 0.1), said)
+    return Reason("lead", _rounded(lead), _speaks(lead, 0.0, 0.1), f"lead {lead:.2f}")
 
 
 def measure_words(view: View) -> Reason | None:
@@ -113,7 +112,7 @@ def measure_words(view: View) -> Reason | None:
         return None
     alike = mean_the_same(ours.vectors @ theirs.vectors.T)
     shares = _share(ours, alike.max(axis=1)), _share(theirs, alike.max(axis=0))
-    said = f"words matched {shares[0]:.0%} and {shares[1]:.0%}"
+    said = f"words {shares[0]:.0%} and {shares[1]:.0%}"
     return Reason("words", _rounded(min(shares)), _speaks(min(shares), 0.25, 0.4), said)
 
 
@@ -124,7 +123,7 @@ def measure_length(view: View) -> Reason | None:
     # In spreads that grow with the root of the text (Gale and Church 1993).
     spreads = abs(unlike) * math.sqrt(min(ours + theirs, 400) / 100)
     times = math.exp(unlike)
-    return Reason("length", _rounded(times), _speaks(-spreads, -1.2, -0.6), f"length {times:.1f} times the usual")
+    return Reason("length", _rounded(times), _speaks(-spreads, -1.2, -0.6), f"length {times:.1f}")
 
 
 def measure_numbers(view: View) -> Reason | None:
@@ -164,7 +163,7 @@ def measure_kind(view: View) -> Reason | None:
     ours, theirs = ({segment.kind for segment in run.segments} for run in view.sides)
     if (ours | theirs) <= _RUNNING:
         return None
-    said = [_listed(sorted(kinds), " and ") for kinds in (ours, theirs)]
+    said = [_listed((f"{kind}s" for kind in sorted(kinds)), " and ") for kinds in (ours, theirs)]
     if ours == theirs:
         return Reason("kind", 1.0, "for", f"both {said[0]}")
     return Reason("kind", -1.0, "against", " beside ".join(said))
@@ -176,8 +175,8 @@ def measure_paragraph(view: View) -> Reason | None:
     if None in begins or not any(begins):
         return None
     if all(begins):
-        return Reason("paragraph", 1.0, "for", "a paragraph begins on both sides")
-    return Reason("paragraph", -1.0, "neither", "a paragraph begins on one side")
+        return Reason("paragraph", 1.0, "for", "both begin a paragraph")
+    return Reason("paragraph", -1.0, "neither", "one begins a paragraph")
 
 
 # Sentences alone
@@ -185,27 +184,22 @@ def measure_paragraph(view: View) -> Reason | None:
 
 def measure_nearest(view: View) -> Reason | None:
     """The best cosine with any one sentence opposite; `segment` is the id of that one."""
-    _, opposite, place = view.alone
-    if view.reading.encoder is None or not len(opposite):
+    if view.nearest is None:
         return None
-    first = max(0, place - _FAR)
-    cosines = opposite.vectors[0][first : place + _FAR] @ view.whole(target=not view.pair.bead.source)
-    best = int(cosines.argmax())
-    cosine = float(cosines[best])
+    segment, cosine = view.nearest
     speaks = _speaks(-cosine, -0.5, -0.4)
-    return Reason("nearest", _rounded(cosine), speaks, f"nearest opposite {cosine:.2f}", segment=first + best)
+    return Reason("nearest", _rounded(cosine), speaks, f"nearest opposite {cosine:.2f}", segment=segment)
 
 
 def measure_lone_words(view: View) -> Reason | None:
     """The share of words that have a counterpart in the nearest sentence opposite."""
-    nearest = measure_nearest(view)
     run, opposite, _ = view.alone
     own = run.words
-    if nearest is None or nearest.segment is None or own is None or opposite.words is None:
+    if view.nearest is None or own is None or opposite.words is None:
         return None
-    theirs = opposite.words.between(nearest.segment, nearest.segment + 1)
+    theirs = opposite.words.between(view.nearest[0], view.nearest[0] + 1)
     share = _share(own, mean_the_same(own.vectors @ theirs.vectors.T).max(axis=1))
-    return Reason("words", _rounded(share), _speaks(-share, -0.5, -0.35), f"words matched there {share:.0%}")
+    return Reason("words", _rounded(share), _speaks(-share, -0.5, -0.35), f"words there {share:.0%}")
 
 
 def measure_lone_numbers(view: View) -> Reason | None:
@@ -221,8 +215,8 @@ def measure_lone_numbers(view: View) -> Reason | None:
     places = tuple(Place(None, found.span) if added else Place(found.span, None) for found in held or own)
     listed = _listed(dict.fromkeys(found.text for found in held or own))
     if held:
-        return Reason("numbers", float(len(held)), "against", f"near by opposite too: {listed}", places)
-    return Reason("numbers", 0.0, "for", f"not near by opposite: {listed}", places)
+        return Reason("numbers", float(len(held)), "against", f"numbers near by opposite too: {listed}", places)
+    return Reason("numbers", 0.0, "for", f"numbers not near by opposite: {listed}", places)
 
 
 Measure = Callable[[View], Reason | None]

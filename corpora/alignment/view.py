@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
+
+# How far from its place a counterpart of a sentence alone is looked for, in sentences.
+_FAR = 500
 
 
 class Reading(NamedTuple):
@@ -66,7 +70,7 @@ def length_of(side: Side, ids: tuple[int, ...]) -> float:
     return float(side.lengths[ids[0] : ids[-1] + 1].sum())
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """A bead as its evidence sees it.
 
@@ -96,6 +100,17 @@ class View:
         """Of a bead without counterpart: its segments, the side opposite and the place there."""
         ours, theirs = self.sides
         return (ours, theirs.side, self.at[1]) if ours.ids else (theirs, ours.side, self.at[0])
+
+    @cached_property
+    def nearest(self) -> tuple[int, float] | None:
+        """Of a bead without counterpart: the segment opposite that is most like it, and their cosine."""
+        _, opposite, place = self.alone
+        first = max(0, place - _FAR)
+        if self.reading.encoder is None or first >= len(opposite):
+            return None
+        cosines = opposite.vectors[0][first : place + _FAR] @ self.whole(target=not self.pair.bead.source)
+        best = int(cosines.argmax())
+        return first + best, float(cosines[best])
 
     def whole(self, *, target: bool) -> "Vectors":
         """The vector of its segments of one side together, of length 1."""

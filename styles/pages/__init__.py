@@ -11,10 +11,18 @@ from styles.pages.gate import pass_gate
 from tm.draft import Draft
 
 if TYPE_CHECKING:
+    from styles.pages.alignment import render_alignment as render_alignment
     from styles.pages.html import render_bitext as render_bitext
     from styles.pages.html import render_draft as render_draft
 
-__getattr__, __dir__ = offer(__name__, {"render_bitext": "styles.pages.html", "render_draft": "styles.pages.html"})
+__getattr__, __dir__ = offer(
+    __name__,
+    {
+        "render_alignment": "styles.pages.alignment",
+        "render_bitext": "styles.pages.html",
+        "render_draft": "styles.pages.html",
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)

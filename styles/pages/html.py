@@ -1,9 +1,6 @@
-"""One HTML page with both languages side by side. The door to jinja2."""
+"""One HTML page with both languages side by side."""
 
 from collections.abc import Mapping
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from corpora.article import Article, Origin
 from corpora.bitext import Bitext, join
@@ -11,6 +8,7 @@ from corpora.language import unspaced
 from corpora.signature import version
 from styles.pages.head import head_of
 from styles.pages.layout import Paragraph, Row, rows_of_bitext, rows_of_draft
+from styles.pages.templates import load_template
 from styles.pages.wording import direction, language_name, metadata, words
 from tm.draft import Draft
 
@@ -74,23 +72,19 @@ def _page(
         names=names,
     )
     sides = ("source", "target")
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            head=head,
-            sides=sides,
-            languages={side: _language(tag) for side, tag in zip(sides, languages, strict=True)},
-            titles=dict(zip(sides, titles, strict=True)),
-            entries={
-                "source": metadata(original, language=source, written_in=source),
-                "target": metadata(own, language=target, written_in=source, names=names),
-            },
-            rows=body,
-            say={side: words(tag) for side, tag in zip(sides, languages, strict=True)},
-            doubtful=any(s.doubt for row in rows for p in (*row.source, *row.target) for s in p.sentences),
-            version=version(),
-        )
+    return load_template("page.html.j2").render(
+        head=head,
+        sides=sides,
+        languages={side: _language(tag) for side, tag in zip(sides, languages, strict=True)},
+        titles=dict(zip(sides, titles, strict=True)),
+        entries={
+            "source": metadata(original, language=source, written_in=source),
+            "target": metadata(own, language=target, written_in=source, names=names),
+        },
+        rows=body,
+        say={side: words(tag) for side, tag in zip(sides, languages, strict=True)},
+        doubtful=any(s.doubt for row in rows for p in (*row.source, *row.target) for s in p.sentences),
+        version=version(),
     )
 
 
@@ -113,17 +107,3 @@ def _titled(rows: list[Row]) -> tuple[tuple[list[Paragraph], list[Paragraph]], l
 
 def _plain(paragraphs: list[Paragraph], language: str) -> str:
     return " ".join(join([s.text for s in paragraph.sentences], language=language) for paragraph in paragraphs)
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("styles.pages", "themes/plain"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    return environment

@@ -185,7 +185,7 @@ def test_readers_without_mouse_or_eyes_find_their_way() -> None:
 
 
 def test_soft_text_and_accents_can_be_read_by_light_and_by_dark() -> None:
-    css = files("styles.pages").joinpath("themes/plain/page.css").read_text("utf-8")
+    css = files("styles.pages").joinpath("themes/plain/common.css").read_text("utf-8")
 
     def luminance(colour: str) -> float:
         parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

@@ -1,0 +1,46 @@
+(() => {
+  const list = document.getElementById("beads");
+  const numbers = (each) => each.dataset.k.split(" ");
+
+  // What is pointed at, in a text or in the line below, is shown wherever it stands in the bead.
+  let lit = [];
+  const light = (at) => {
+    lit.forEach((each) => each.classList.remove("on"));
+    const wanted = at ? numbers(at) : [];
+    lit = at ? [...at.closest(".bead").querySelectorAll("[data-k]")].filter((each) => numbers(each).some((k) => wanted.includes(k))) : [];
+    lit.forEach((each) => each.classList.add("on"));
+  };
+  list.addEventListener("pointerover", (event) => light(event.target.closest("[data-k]")));
+  list.addEventListener("pointerleave", () => light(null));
+
+  const chosen = () => document.querySelector("[name=show]:checked").id.slice(5);
+  const go = (step) => {
+    const shown = chosen();
+    const group = shown === "all" ? (list.querySelector(".eye") ? ".eye" : "") : `.${shown}`;
+    const all = [...list.querySelectorAll(`.bead${group}`)];
+    if (!all.length) return;
+    const here = document.activeElement.closest(".bead") ?? list.querySelector(".bead:target");
+    const side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+    const ahead = here ? all.filter((each) => here.compareDocumentPosition(each) & side) : all;
+    const next = step > 0 ? ahead[0] : ahead[ahead.length - 1];
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "center" });
+  };
+  document.querySelectorAll(".bar .ways a").forEach((each) => each.addEventListener("click", (event) => {
+    event.preventDefault();
+    go(each.rel === "next" ? 1 : -1);
+  }));
+  document.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("input:not([type=radio], [type=checkbox])")) return;
+    if (event.key === "j") go(1);
+    else if (event.key === "k") go(-1);
+    else if (event.key === "e") document.getElementById("evidence").click();
+    else return;
+    event.preventDefault();
+  });
+  // Another choice of beads keeps the one that was looked at in sight.
+  document.querySelectorAll("[name=show]").forEach((each) => each.addEventListener("change", () => {
+    list.querySelector(".bead:target")?.scrollIntoView({ block: "center" });
+  }));
+})();
