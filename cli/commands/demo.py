@@ -41,7 +41,7 @@ def command(folder: str) -> int:
         step("An editor's check of the factory story", f"check {target} --against {source}", expected=1)
         step("A new story, drafted from memory and glossary", "draft new articles/expo.zh.txt -o draft.xlf")
         source, target = pairs["park"]
-        step("A page with both languages", f"align {source} {target} -o index.html")
+        step("The same as a page for an editor, with what held each bead", f"align {source} {target} -o index.html")
         step("The unfinished draft is not published", "publish draft.xlf -o site", expected=1)
     write(
         f"\n{paint('Done.', 'bold')} Open {root / 'index.html'} in a browser; {root} is a workspace to try things in."

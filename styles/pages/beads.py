@@ -137,7 +137,9 @@ def _told(
     for reason in reasons:
         own = []
         for place in reason.places:
-            kind: Kind = "shared" if place.shared or pair.bead.null else "alone"
+            # What speaks against a sentence being alone stands near by opposite.
+            found = place.shared or (pair.bead.null and reason.speaks == "against")
+            kind: Kind = "shared" if found else "alone"
             for side, span in zip(marks, place):
                 if span:
                     side.append(Mark(span, kind, number))

@@ -48,7 +48,7 @@ def cut_pieces(text: str, marks: Sequence[Mark], *, within: Span | None = None) 
     [('共', None, ()), ('5', 'gap', (0,)), ('0', 'gap', (0, 1)), ('家', 'gap', (0,))]
     """
     within = within or Span(0, len(text))
-    inside = [mark for mark in marks if mark.span.overlaps(within)]
+    inside = [mark for mark in marks if mark.span.start < mark.span.end and mark.span.overlaps(within)]
     if not inside:
         if within.cut(text):
             yield Piece(within.cut(text))

@@ -102,6 +102,51 @@ def test_align_covers_every_sentence_in_every_form(workspace: Path, duizhao: Run
     assert "want an eye" in text
 
 
+def test_align_says_what_held_each_bead_when_asked(workspace: Path, duizhao: Run) -> None:
+    pair = ("articles/park.zh.html", "articles/park.en.html")
+    plain = lines(duizhao("align", *pair, "--format", "jsonl")[1], "bead")
+    beads = lines(duizhao("align", *pair, "--format", "jsonl", "--evidence")[1], "bead")
+    told = [bead.pop("evidence") for bead in beads]  # type: ignore[attr-defined]
+    assert beads == plain
+    assert {reason["name"] for evidence in told for reason in evidence} >= {"meaning", "length", "numbers", "names"}
+    for bead, evidence in zip(beads, told):
+        for place in (place for reason in evidence for place in reason["places"]):
+            for side in ("source", "target"):
+                start, end = place[side] or (0, 1)
+                assert 0 <= start < end <= len(bead[f"{side}_text"] or " ")  # type: ignore[index]
+    alignment = valid(duizhao("align", *pair, "--json", "--evidence")[1], "alignment")
+    assert isinstance(alignment, dict)
+    assert [bead["evidence"] for bead in alignment["beads"]] == told
+    text = duizhao("align", *pair, "--evidence")[1]
+    assert all(reason["said"] in text for evidence in told for reason in evidence)
+
+
+def test_align_leaves_out_beads_with_their_evidence(workspace: Path, duizhao: Run) -> None:
+    pair = ("articles/park.zh.html", "articles/park.en.html", "--format", "jsonl", "--evidence")
+    every = lines(duizhao("align", *pair)[1], "bead")
+    sure = lines(duizhao("align", *pair, "--min-confidence", "0.97")[1], "bead")
+    assert 0 < len(sure) < len(every)
+    assert sure == [bead for bead in every if bead["confidence"] >= 0.97]  # type: ignore[index]
+
+
+def test_evidence_has_no_place_in_forms_of_beads_alone(workspace: Path, duizhao: Run) -> None:
+    code, _, err = duizhao("align", "articles/park.zh.html", "articles/park.en.html", "--evidence", "--format", "tmx")
+    assert code == 2
+    assert "there is no place for evidence in tmx. Choose from text, json, jsonl, html." in err
+
+
+def test_the_page_of_an_alignment_tells_its_evidence_and_marks_what_is_less_sure_than_asked(
+    workspace: Path, duizhao: Run
+) -> None:
+    pair = ("articles/park.zh.html", "articles/park.en.html")
+    assert duizhao("align", *pair, "-o", "park.html")[0] == 0
+    page = Path("park.html").read_text("utf-8")
+    assert "names 明月 = Mingyue" in page
+    assert "terms" in page
+    assert duizhao("align", *pair, "-o", "strict.html", "--min-confidence", "1")[0] == 0
+    assert "least sure of" in Path("strict.html").read_text("utf-8")
+
+
 def test_align_by_lines_keeps_the_numbers_of_lines(workspace: Path, duizhao: Run) -> None:
     Path("a.zh").write_text("园区开园了。\n\n来了50家企业。\n", "utf-8")
     Path("a.en").write_text("The park has opened.\n\nIt drew 50 enterprises.\n", "utf-8")

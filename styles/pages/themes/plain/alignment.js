@@ -32,7 +32,7 @@
     go(each.rel === "next" ? 1 : -1);
   }));
   document.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("input:not([type=radio], [type=checkbox])")) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches?.("input:not([type=radio], [type=checkbox])")) return;
     if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
     else if (event.key === "e") document.getElementById("evidence").click();
