@@ -110,7 +110,7 @@ def measure_words(view: View) -> Reason | None:
     ours, theirs = (run.words for run in view.sides)
     if ours is None or theirs is None:
         return None
-    alike = mean_the_same(ours.vectors @ theirs.vectors.T)
+    alike = ours.vectors @ theirs.vectors.T
     shares = _share(ours, alike.max(axis=1)), _share(theirs, alike.max(axis=0))
     said = f"words {shares[0]:.0%} and {shares[1]:.0%}"
     return Reason("words", _rounded(min(shares)), _speaks(min(shares), 0.25, 0.4), said)
@@ -198,7 +198,7 @@ def measure_lone_words(view: View) -> Reason | None:
     if view.nearest is None or own is None or opposite.words is None:
         return None
     theirs = opposite.words.between(view.nearest[0], view.nearest[0] + 1)
-    share = _share(own, mean_the_same(own.vectors @ theirs.vectors.T).max(axis=1))
+    share = _share(own, (own.vectors @ theirs.vectors.T).max(axis=1))
     return Reason("words", _rounded(share), _speaks(-share, -0.5, -0.35), f"words there {share:.0%}")
 
 
@@ -263,8 +263,9 @@ def _marked(name: str, view: View, marks: Sequence["NDArray[np.bool_]"], verb: s
     return Reason(name, -1.0, "against", f"only the {'source' if found[0] else 'target'} {verb}s")
 
 
-def _share(parts: "Parts", covered: "NDArray[np.float32]") -> float:
-    return float(covered @ parts.weights / parts.weights.sum())
+def _share(parts: "Parts", best: "NDArray[np.float32]") -> float:
+    """The share that has a counterpart, by the best cosine of each."""
+    return float(mean_the_same(best) @ parts.weights / parts.weights.sum())
 
 
 def _listed(texts: Iterable[str], comma: str = ", ") -> str:

@@ -42,8 +42,8 @@ def bitext(
     beads: tuple[Bead, ...] = RIGHT,
     languages: tuple[str, str] = ("zh", "en"),
 ) -> Bitext:
-    sides = (tuple(map(Segment, texts)) for texts in (source, target))
-    return Bitext(*languages, *sides, beads)
+    ours, theirs = (tuple(Segment(text) for text in texts) for texts in (source, target))
+    return Bitext(*languages, ours, theirs, beads)
 
 
 def reasons(pair: Bitext, at: int, lexicon: Lexicon | None = None) -> dict[str, Reason]:

@@ -217,9 +217,9 @@ def test_a_higher_bar_finds_more_beads_to_look_at_and_none_that_a_person_confirm
 
 def test_only_the_least_sure_of_many_are_listed() -> None:
     count = 30
-    sides = (tuple(Segment(f"{number}") for number in range(count)) for _ in range(2))
+    side = tuple(Segment(f"{number}") for number in range(count))
     beads = tuple(Bead((i,), (i,), i / 100) for i in range(count))
-    made = page(Bitext("zh", "en", *sides, beads), ())
+    made = page(Bitext("zh", "en", side, side, beads), ())
     assert "The 10 least sure of 30 beads to look at" in made
     listed = re.search(r'<section class="wanted".*?</section>', made, re.S)
     assert listed is not None
