@@ -1,6 +1,7 @@
 (() => {
   const list = document.getElementById("beads");
   const numbers = (each) => each.dataset.k.split(" ");
+  const number = (each) => Number(each.id.slice(1));
 
   // What is pointed at, in a text or in the line below, is shown wherever it stands in the bead.
   let lit = [];
@@ -20,9 +21,8 @@
     const all = [...list.querySelectorAll(`.bead${group}`)];
     if (!all.length) return;
     const here = document.activeElement.closest(".bead") ?? list.querySelector(".bead:target");
-    const side = step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
-    const ahead = here ? all.filter((each) => here.compareDocumentPosition(each) & side) : all;
-    const next = step > 0 ? ahead[0] : ahead[ahead.length - 1];
+    const place = here ? number(here) : -1;
+    const next = step > 0 || !here ? all.find((each) => number(each) > place) : all.findLast((each) => number(each) < place);
     if (!next) return;
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });
