@@ -1,0 +1,1 @@
+"""What stands on one side of a bead and has no counterpart on the other."""
