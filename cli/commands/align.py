@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpora.alignment.beads import WrittenBead
     from corpora.alignment.evaluation import Score
     from corpora.alignment.reasons import Reason
-    from corpora.bitext import Bitext, SegmentPair
+    from corpora.bitext import Bead, Bitext, SegmentPair
 
 FORMATS = ("text", "json", "jsonl", "beads", "xlsx", "tmx", "tsv", "html")
 # Forms that show the whole of both texts: no bead is left out of them.
@@ -27,6 +27,8 @@ WHOLE = ("beads", "xlsx", "html")
 TOLD = ("text", "json", "jsonl", "html")
 # So many beads that want an eye are listed.
 LISTED = 10
+# A score from which on what a bead lacks is told.
+LACKING = 0.5
 # Of 84 story pairs the least related scores .45, of 12 pairs of single sentences .31; of 168 wrong pairs the most
 # related scores .26.
 UNRELATED = 0.3
@@ -174,6 +176,10 @@ def as_record(pair: "SegmentPair", reasons: "tuple[Reason, ...] | None" = None) 
         "partial": bead.partial,
         "confirmed": bead.confirmed,
         "crossed": bead.crossed,
+        "gaps": [
+            {"kind": gap.kind, "side": gap.side, "span": list(gap.span), "text": gap.text, "score": gap.score}
+            for gap in bead.gaps
+        ],
     }
     return record if reasons is None else {**record, "evidence": list(map(evidence_record, reasons))}
 
@@ -192,6 +198,8 @@ def as_text(bitext: "Bitext", pairs: "list[SegmentPair]", reasons: "Sequence[tup
         mark = paint("?", "yellow") if find_doubts(pair.bead) else " "
         lines.append(f"{mark} {paint(f'{label_of(pair.bead):<14}', 'dim')} {pair.source or paint('(added)', 'dim')}")
         lines.append(f"  {'':14} {pair.target or paint('(dropped)', 'dim')}")
+        if pair.bead.partial:
+            lines += [f"  {'':14} {paint(told, 'yellow')}" for told in gap_lines(pair.bead)]
         if reasons is not None:
             lines += [f"  {'':14} {paint(told, 'dim')}" for told in evidence_lines(reasons[pair.number])]
     wanted = sorted((pair for pair in pairs if find_doubts(pair.bead)), key=lambda pair: pair.bead.confidence)
@@ -210,6 +218,13 @@ def as_text(bitext: "Bitext", pairs: "list[SegmentPair]", reasons: "Sequence[tup
         lines.append(f"  {label_of(pair.bead):<14} {pair.bead.confidence:.2f}{remarks}  {texts}")
     lines.append(paint(bitext.signature, "dim"))
     return "\n".join(lines)
+
+
+def gap_lines(bead: "Bead") -> list[str]:
+    """What a partial bead lacks, for a person."""
+    other = {"source": "target", "target": "source"}
+    sure = [gap for gap in bead.gaps if gap.score >= LACKING]
+    return [f"the {other[gap.side]} may lack the {gap.kind} “{_short(gap.text)}”" for gap in sure]
 
 
 def evidence_lines(reasons: "tuple[Reason, ...]") -> list[str]:

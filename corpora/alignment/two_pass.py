@@ -7,6 +7,7 @@ from typing import overload
 from corpora.alignment.anchors import Anchor, find_anchors, lay_band
 from corpora.alignment.confidence import calibrate, is_crossed, relate
 from corpora.alignment.evidence import gather
+from corpora.alignment.partial.gaps import mark_partial
 from corpora.alignment.sides import Side, read_sides
 from corpora.alignment.weights import load_weights
 from corpora.article import Article, Segment
@@ -49,8 +50,8 @@ def align(
     """The sentences of two versions of a story, side by side.
 
     Beads cover every sentence once, in order: up to five sentences a side, dropped and added ones alone.
-    Each has the probability that exactly it is right, and says whether its sentences stand in another order
-    on either side.
+    Each has the probability that exactly it is right, says whether its sentences stand in another order
+    on either side, and names what one side may lack (`Bead.gaps`, `Bead.partial`).
 
     Args:
         source, target: articles, or sequences of sentences or segments with their languages named.
@@ -126,7 +127,8 @@ def _beads(
         beads.append(Bead(tuple(range(i, i + n)), tuple(range(j, j + m)), chance, crossed=crossed))
         cosines.append(float(ours.vectors[n - 1][i] @ theirs.vectors[m - 1][j]) if paired else 0.0)
     related = relate(beads, cosines, ours.lengths.tolist(), theirs.lengths.tolist()) if encoder else None
-    return tuple(beads), related
+    texts = [part.text for part in source], [part.text for part in target]
+    return mark_partial(beads, ours, theirs, texts=texts, languages=languages, lexicon=lexicon), related
 
 
 def estimate_ratio(source: Side, target: Side, anchors: Sequence[Anchor]) -> float:

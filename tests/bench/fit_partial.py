@@ -431,7 +431,7 @@ def main(argv: list[str]) -> int:
     if "--write" in argv:
         signature = sign("partial", on="ntrex_nat+samples", folds=FOLDS, **notes)
         weights = replace(words, kinds=networks, scales=scales, signature=signature)
-        out = Path("corpora/alignment/partial.npz")
+        out = Path("corpora/alignment/partial/weights.npz")
         np.savez_compressed(out, **save_partial_weights(weights))  # type: ignore[arg-type]
         print(f"written: {out}")
     return 0

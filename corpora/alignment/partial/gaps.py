@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 # Languages that are not written in Latin letters; a name there is not held against Chinese.
 _OTHER_SCRIPTS = frozenset({"ar", "fa", "he", "ja", "ko", "ru", "th", "uk", "el", "hi", "bg", "sr"})
-# A score from which on a bead is partial.
-MARKS = 0.5
+# A score from which on a bead is partial, and one under which a gap is not told.
+MARKS, _TOLD = 0.5, 0.2
 # The share of words without counterpart that is usual, the worst stretch that is, and how many beads they count as.
 _UNCOVERED, _WORST, _COUNTS_AS = 0.25, 2.0, 4
 
@@ -68,7 +68,9 @@ def mark_partial(
     weights = load_partial_weights()
     found = find_gaps(beads, source, target, texts=texts, languages=languages, lexicon=lexicon, weights=weights)
     return tuple(
-        replace(bead, partial=any(gap.score >= MARKS for gap in gaps), gaps=gaps) if gaps else bead
+        replace(bead, partial=gaps[0].score >= MARKS, gaps=tuple(gap for gap in gaps if gap.score >= _TOLD))
+        if gaps
+        else bead
         for bead, gaps in zip(beads, found)
     )
 

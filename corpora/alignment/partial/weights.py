@@ -74,7 +74,7 @@ _SPACED = {"spaced": True, "unspaced": False}
 @cache
 def load_partial_weights() -> PartialWeights:
     """The weights that come with the product."""
-    with files("corpora.alignment").joinpath("partial.npz").open("rb") as data, np.load(data) as held:
+    with files("corpora.alignment.partial").joinpath("weights.npz").open("rb") as data, np.load(data) as held:
         about = json.loads(bytes(held["about"]).decode("utf-8"))
         arrays = {name: held[name].astype(np.float32) for name in held.files if name != "about"}
     return PartialWeights(
@@ -87,7 +87,7 @@ def load_partial_weights() -> PartialWeights:
 
 
 def save_partial_weights(weights: PartialWeights) -> dict[str, "NDArray[np.generic]"]:
-    """The arrays of `partial.npz`, by name."""
+    """The arrays of `weights.npz`, by name."""
     arrays: dict[str, NDArray[np.generic]] = {}
     for name, spaced in _SPACED.items():
         arrays |= _write(weights.words[spaced], f"words.{name}") | _write(weights.again[spaced], f"again.{name}")
