@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # Changes with what an encoder packs: entries of before are not found any more.
 _FORM = 1
+# Sentences that are encoded and kept at once: what is done is not lost, and little is held twice.
+_GROUP = 256
 
 
 class CachedEncoder:
@@ -39,12 +41,12 @@ class CachedEncoder:
         keys = [self._key(text, ends, parts) for text, ends in zip(sentences, own)]
         held = self._cache.find(list(dict.fromkeys(keys)))
         wanted = {key: number for number, key in enumerate(keys) if key not in held}
-        if wanted:
-            numbers = list(wanted.values())
-            made = self._encoder.pack(
-                [sentences[number] for number in numbers], cuts=[own[number] for number in numbers], parts=parts
-            )
-            fresh = dict(zip(wanted, made))
+        missing = list(wanted.items())
+        for start in range(0, len(missing), _GROUP):
+            group = missing[start : start + _GROUP]
+            texts, ends = [sentences[number] for _, number in group], [own[number] for _, number in group]
+            made = self._encoder.pack(texts, cuts=ends, parts=parts)
+            fresh = dict(zip((key for key, _ in group), made))
             self._cache.keep(fresh)
             held |= fresh
         try:
