@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cli.workspace import Workspace
     from corpora.article import Article
     from corpora.bitext import Bead, Bitext
+    from corpora.encoder import Encoder
 
 Languages = tuple[str | None, str | None]
 
@@ -97,13 +98,15 @@ def find_standing(place: "Workspace", story: "Article", version: "Article", *, m
     return Standing(place_confirmed(known, *sides), sum(bead.confirmed for bead in known))
 
 
-def align_around(place: "Workspace", story: "Article", version: "Article", beads: "Sequence[Bead]") -> "Bitext":
+def align_around(
+    place: "Workspace", story: "Article", version: "Article", beads: "Sequence[Bead]", *, encoder: "Encoder"
+) -> "Bitext":
     """Two articles side by side, with the glossary's terms as evidence, around beads that stand."""
     from corpora.alignment import align, fixed
 
     lexicon = place.glossary().lexicon(story.language, version.language) or None
     if not beads:
-        return align(story, version, lexicon=lexicon)
+        return align(story, version, lexicon=lexicon, encoder=encoder)
     bitext = fixed.align_around(
         fixed.find_sentences(story),
         fixed.find_sentences(version),
@@ -111,5 +114,6 @@ def align_around(place: "Workspace", story: "Article", version: "Article", beads
         target_language=version.language,
         fixed=beads,
         lexicon=lexicon,
+        encoder=encoder,
     )
     return replace(bitext, source_article=story, target_article=version)

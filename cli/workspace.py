@@ -18,6 +18,7 @@ from corpora.language import canonical
 if TYPE_CHECKING:
     from corpora.article import Article
     from corpora.bitext import Bitext
+    from corpora.encoder import Encoder
     from corpora.readers.explanation import Reason
     from corpora.readers.folder import OnSkip
     from tm.draft import Draft
@@ -40,6 +41,10 @@ class Settings:
         time_zone: offset of times on pages that name none, as `+08:00`.
         minimum: the lowest score of a match that is shown, 0 to 100.
         editor: who answers for units that are added; empty for nobody in particular.
+        encoder: what aligns and pairs sentences by meaning, as `corpora.encoder.load_encoder` names it; a folder may
+            be relative to the workspace.
+        cache: the most, in MB, that is kept of what an encoder made of sentences, in a file beside the memory;
+            0 for no cache.
     """
 
     source_language: str = "zh-CN"
@@ -50,12 +55,16 @@ class Settings:
     time_zone: str = "+08:00"
     minimum: int = 70
     editor: str = ""
+    encoder: str = "embedded"
+    cache: int = 500
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "source_language", canonical(self.source_language))
         object.__setattr__(self, "target_language", canonical(self.target_language))
         if not 0 <= self.minimum <= 100:
             raise WrongSetting(f"minimum is {self.minimum}", "Choose a score from 0 to 100")
+        if self.cache < 0:
+            raise WrongSetting(f"cache is {self.cache}", "Choose how many MB it may hold, or 0 for none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,28 @@ class Workspace:
 
         story, version = self.read(source, language=languages[0]), self.read(target, language=languages[1])
         lexicon = self.glossary().lexicon(story.language, version.language)
-        return align(story, version, lexicon=lexicon if lexicon else None)
+        with self.open_encoder() as encoder:
+            return align(story, version, lexicon=lexicon if lexicon else None, encoder=encoder)
+
+    @contextmanager
+    def open_encoder(self, name: str | None = None) -> "Iterator[Encoder]":
+        """The encoder that was named, or the one of the settings; in a workspace, with its cache.
+
+        Raises:
+            WrongSetting, Missing, WrongFormat: as `corpora.encoder.load_encoder` raises them.
+        """
+        from corpora.encoder import CachedEncoder, load_encoder, open_vector_cache
+
+        wanted = name or self.settings.encoder
+        if name is None and self.folder is not None and (self.folder / wanted).is_dir():
+            wanted = str(self.folder / wanted)
+        encoder = load_encoder(wanted)
+        if self.folder is None or not self.settings.cache:
+            yield encoder
+            return
+        file = self.place(f"{self.settings.memory}.cache")
+        with open_vector_cache(file, limit=self.settings.cache * 1024 * 1024) as cache:
+            yield CachedEncoder(encoder, cache)
 
     @contextmanager
     def open_memory(self, file: str | None = None, *, to: Literal["read", "write"] = "read") -> "Iterator[Memory]":

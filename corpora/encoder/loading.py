@@ -1,0 +1,40 @@
+"""Encoders by name."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpora.encoder.model_card import LABSE
+from corpora.errors import WrongSetting
+
+if TYPE_CHECKING:
+    from corpora.encoder.encoded import StoredEncoder
+
+EMBEDDED = "embedded"
+# Names for models of sentence-transformers.
+MODELS = {"labse": LABSE}
+
+
+def load_encoder(name: str = EMBEDDED) -> "StoredEncoder":
+    """The encoder of a name; nothing is fetched from anywhere.
+
+    Args:
+        name: `embedded`, which comes with the product; `labse`; or any model of sentence-transformers, by its
+            name (owner/model) or its folder.
+
+    Raises:
+        WrongSetting: there is no encoder of this name.
+        Missing: the extra that it needs, or the model itself, is not on this machine.
+    """
+    if name == EMBEDDED:
+        from corpora.encoder.embedded import load_embedded
+
+        return load_embedded()
+    if name not in MODELS and "/" not in name and not Path(name).is_dir():
+        known = ", ".join((EMBEDDED, *MODELS))
+        raise WrongSetting(
+            f"there is no encoder {name!r}",
+            f"Choose {known}, or name a model of sentence-transformers as owner/model or by its folder",
+        )
+    from corpora.encoder.transformers import load_transformer
+
+    return load_transformer(MODELS.get(name, name))
