@@ -14,7 +14,8 @@ from corpora.text import Span
 # A name of two characters at least: one syllable alone stands in every text.
 _SHORTEST, _LONGEST = 2, 5
 _SEPARATORS = re.compile(r"[\s'’‘ʼ`·.-]+")
-_UMLAUT = re.compile("(?<=[ln])(?:yu|v)")
+# No syllable ends in l; behind a vowel an n does, and `yu` is then a syllable of its own (Ren Yu, Chenyu).
+_UMLAUT = re.compile("(?<=[ln])v|(?<=l)yu|(?<![aeiou]n)(?<=n)yu")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Spelt by law with two letters, so that it is not taken for 山西 (GB/T 28039-2011 keeps the customary form).
 _CUSTOMARY = {"陕": ("shaan",)}
@@ -23,12 +24,11 @@ _CUSTOMARY = {"陕": ("shaan",)}
 def romanised_key(name: str) -> str:
     """The key under which spellings of a name are one.
 
-    >>> [romanised_key(name) for name in ("Xi'an", "Zhang Kunkun", "LÜ Yu-fei", "Lyu Yufei", "Lǚliáng")]
-    ['xian', 'zhangkunkun', 'luyufei', 'luyufei', 'luliang']
+    >>> [romanised_key(name) for name in ("Xi'an", "Zhang Kunkun", "LÜ Yu-fei", "Lyu Yufei", "Ren Yu", "Lǚliáng")]
+    ['xian', 'zhangkunkun', 'luyufei', 'luyufei', 'renyu', 'luliang']
     """
-    joined = _SEPARATORS.sub("", name).casefold()
-    bare = "".join(mark for mark in unicodedata.normalize("NFD", joined) if not unicodedata.combining(mark))
-    return _UMLAUT.sub("u", bare)
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(mark))
+    return "".join(_UMLAUT.sub("u", word) for word in _SEPARATORS.split(bare))
 
 
 @lru_cache(maxsize=65536)

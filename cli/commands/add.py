@@ -153,8 +153,9 @@ def keep_pairs(keeping: Keeping, file: str, languages: Languages, format: str, o
             kept.append(keeping.keep(story, version, names=(source, target)))
         except DuizhaoError as error:
             refused.append((line, error))
+    refused.sort(key=lambda each: each[0])
     records = [each.record for each in kept]
-    skipped = [{"line": line, "reason": str(reason)} for line, reason in sorted(refused, key=lambda each: each[0])]
+    skipped = [{"line": line, "reason": str(reason)} for line, reason in refused]
     emit(
         format,
         output,

@@ -11,7 +11,7 @@ from corpora.pairing.profile import Profile
 from corpora.pairing.sides import Side
 
 # So many of each kind an article is set beside at most, and a key in more articles than this leads nowhere.
-MOST, COMMON = 8, 200
+MOST, COMMON = 5, 200
 # Addresses and file names in more articles than this name no single one.
 _FEW = 4
 

@@ -146,8 +146,8 @@ def sentences(view: View) -> float:
 
 
 def matched(view: View) -> float:
-    """The share of the shorter article's sentences that have a nearest which they are the nearest of."""
-    return len(view.matched) / max(1, int(min(view.likeness.shape)))
+    """The share of the shorter article's sentences that have a counterpart, each by how surely it says the same."""
+    return sum(match.surety for match in view.matched) / max(1, int(min(view.likeness.shape)))
 
 
 def _told(view: View, kind: str) -> float:

@@ -12,12 +12,26 @@ from corpora.pairing.sides import Side
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# Sentences that are the nearest of each other and nearer than this are taken to say the same.
-_ALIKE = 0.4
-# A day in a text tells about as much as a number of two digits.
-_DAY = 0.6
+# Sentences that are the nearest of each other: those no nearer than the first say other things, those nearer than the
+# second say the same.
+_STRANGE, _ALIKE = 0.2, 0.6
+# A day in a text tells about as much as a number of two digits; a year stands in every other text.
+_TELLING = {"day": 0.6, "month": 0.4, "year": 0.1}
 # Numbers below the first are often words of a phrase, and then tell as much as the second.
 _PHRASES, _SMALL = 10, 0.4
+
+
+class Match(NamedTuple):
+    """Two sentences that are each other's nearest.
+
+    Args:
+        at, to: their numbers in the source and in the target.
+        surety: that they say the same, above 0 and at most 1.
+    """
+
+    at: int
+    to: int
+    surety: float
 
 
 class Numbers(NamedTuple):
@@ -84,23 +98,28 @@ class View:
         return likeness
 
     @cached_property
-    def matched(self) -> list[tuple[int, int]]:
-        """Sentences that are each other's nearest, and near."""
+    def matched(self) -> list[Match]:
+        """Sentences that are each other's nearest, and not strange to each other."""
         if not self.likeness.size:
             return []
         row, column = self.likeness.argmax(axis=1), self.likeness.argmax(axis=0)
-        return [(at, int(to)) for at, to in enumerate(row) if column[to] == at and self.likeness[at, to] >= _ALIKE]
+        sureties = (self.likeness - _STRANGE) / (_ALIKE - _STRANGE)
+        return [
+            Match(at, to, min(1.0, surety))
+            for at, to in enumerate(row.tolist())
+            if column[to] == at and (surety := float(sureties[at, to])) > 0
+        ]
 
     @cached_property
     def numbers(self) -> Numbers:
         """Numbers of sentences that say the same, their neighbours' included; of the whole texts without vectors."""
         ours, theirs = self.source.numbers, self.target.numbers
         if not self.encoded:
-            return _tally([(_around(ours, 0, len(ours)), _around(theirs, 0, len(theirs))) * 2])
+            return _tally([Beside(1.0, *(_around(ours, 0, len(ours)), _around(theirs, 0, len(theirs))) * 2)])
         return _tally(
             [
-                (ours[at], _around(theirs, to - 1, to + 2), _around(ours, at - 1, at + 2), theirs[to])
-                for at, to in self.matched
+                Beside(surety, ours[at], _around(theirs, to - 1, to + 2), _around(ours, at - 1, at + 2), theirs[to])
+                for at, to, surety in self.matched
                 if ours[at] or theirs[to]
             ]
         )
@@ -109,23 +128,33 @@ class View:
 Found = tuple[Quantity, ...]
 
 
+class Beside(NamedTuple):
+    """The numbers of two sentences, and of those about each: what one says is looked for among the other's."""
+
+    surety: float
+    ours: Found
+    among_theirs: Found
+    among_ours: Found
+    theirs: Found
+
+
 def _around(numbers: tuple[Found, ...], start: int, end: int) -> Found:
     return tuple(quantity for found in numbers[max(0, start) : end] for quantity in found)
 
 
-def _tally(beside: list[tuple[Found, Found, Found, Found]]) -> Numbers:
+def _tally(places: list[Beside]) -> Numbers:
     """Counts what is kept and changed: numbers of the source in the target, then those of the target in the source."""
     kept = changed = dropped = 0.0
     shown: list[str] = []
     others: tuple[list[str], list[str]] = ([], [])
-    for ours, among_theirs, among_ours, theirs in beside:
+    for surety, ours, among_theirs, among_ours, theirs in places:
         there, back = compare(ours, among_theirs), compare(among_ours, theirs)
         same = [one for one, _ in there.pairs if not one.weak]
-        kept += sum(map(_telling, same))
+        kept += surety * sum(map(_telling, same))
         shown += [one.text for one in same]
         missing, extra = sum(map(_denying, there.missing)), sum(map(_denying, back.extra))
-        changed += min(missing, extra)
-        dropped += abs(missing - extra)
+        changed += surety * min(missing, extra)
+        dropped += surety * abs(missing - extra)
         if missing and extra:
             others[0].extend(one.text for one in there.missing)
             others[1].extend(one.text for one in back.extra)
@@ -134,7 +163,7 @@ def _tally(beside: list[tuple[Found, Found, Found, Found]]) -> Numbers:
 
 def _telling(quantity: Quantity) -> float:
     """How little a number would stand on the other side by chance."""
-    return _DAY if quantity.date is not None else rarity(quantity.value)
+    return rarity(quantity.value) if quantity.date is None else _TELLING[quantity.date.finest]
 
 
 def _denying(quantity: Quantity) -> float:

@@ -37,6 +37,10 @@ def rewrite(text: str, *, language: str, seed: int, share: float = 1.0) -> str:
     '5月5日，53家企业提供9200余个岗位。'
     >>> rewrite("On Aug. 3, 63 companies offered over 1,200 jobs.", language="en", seed=1)
     'On May 5, 53 companies offered over 9,200 jobs.'
+    >>> rewrite("百分之五十五的人花了2000亿美元。", language="zh", seed=4)
+    '11%的人花了9000亿美元。'
+    >>> rewrite("Fifty-five percent of people spent $200 billion.", language="en", seed=4)
+    '11% of people spent $900 billion.'
     """
     out, at = [], 0
     for quantity in find_quantities(text, language=language):
@@ -54,18 +58,20 @@ def _changed(quantity: Quantity, language: str, seed: int, share: float) -> str:
     if quantity.approximation == "several" or quantity.kind == "decade":
         return shown
     if _DIGITS.search(shown):
+        if quantity.kind == "number" and _YEAR.fullmatch(shown):
+            return str(_year(int(shown), seed))
         return _DIGITS.sub(lambda found: _digits(found[0], seed, share), shown)
     value = quantity.value * 100 if quantity.kind == "percent" else quantity.value
     if value.denominator != 1 or value < 3 or quantity.kind in ("time", "ordinal"):
         return shown
     number = _digits(f"{int(value):,}" if language == "en" else str(int(value)), seed, share)
+    if quantity.kind == "percent":
+        return f"{number}%"
     return (_NUMERALS if language == "zh" else _WORDS).sub(number, shown, count=1)
 
 
 def _digits(shown: str, seed: int, share: float) -> str:
     """A number whose significant digits are others; its noughts, commas and stop stay where they are."""
-    if _YEAR.fullmatch(shown):
-        return str(_year(int(shown), seed))
     bare = re.sub(r"[,.]", "", shown)
     digits = bare.strip("0")
     if not digits:
