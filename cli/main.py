@@ -1,5 +1,6 @@
 """The command `duizhao`: the console script."""
 
+import os
 import sys
 
 from cli.table import overview
@@ -23,6 +24,8 @@ def run(arguments: list[str]) -> int:
     if arguments in ([], ["--help"], ["-h"]):
         sys.stdout.write(overview())
         return 0
+    # The encoder has threads of its own; those of OpenBLAS get in each other's way on a machine that is busy.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from cli.invocation import invoke
 
     return invoke(arguments)

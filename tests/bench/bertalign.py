@@ -123,9 +123,7 @@ def _find_path(ours: _Side, theirs: _Side, ratio: float, band: list[tuple[int, i
     return beads[::-1]
 
 
-def _weigh(
-    ours: _Side, theirs: _Side, ratio: float, i: int, ends: np.ndarray, shape: tuple[int, int]
-) -> np.ndarray:
+def _weigh(ours: _Side, theirs: _Side, ratio: float, i: int, ends: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     """What beads of a shape are worth that end before source boundary `i` and target boundaries `ends`."""
     n, m = shape
     run, runs = ours.vectors[n - 1][i - n], theirs.vectors[m - 1][ends - m]
@@ -138,9 +136,11 @@ def _weigh(
     ]
     margin = runs @ run - (_mean(*round_theirs) + _mean(*round_ours)) / 2
     lengths = ours.lengths[n - 1][i - n], theirs.lengths[m - 1][ends - m] * ratio
-    return margin * np.log2(1 + np.minimum(*lengths) / np.maximum(*lengths))
+    score: np.ndarray = margin * np.log2(1 + np.minimum(*lengths) / np.maximum(*lengths))
+    return score
 
 
 def _mean(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     """Of both where there are both."""
-    return np.where((before != 0) & (after != 0), (before + after) / 2, before + after)
+    mean: np.ndarray = np.where((before != 0) & (after != 0), (before + after) / 2, before + after)
+    return mean

@@ -240,8 +240,8 @@ CLAUSE_MEASURES = (
     "worst", "second", "opposite", "apart", "share", "mean", "uncovered", "uncovered_opposite", "words", "length",
     "ratio", "surplus", "byline", "clauses", "sentences", "sentences_opposite", "long", "numbers", "names",
     "names_opposite", "spaced", "untaxed", "taxed", "three", "six", "untaxed_opposite", "taxed_opposite",
-    "document", "document_opposite", "usual", "usual_opposite", "least_clause", "mean_clause", "best_clause", "cosine", "eased", "eased_more",
-    "eased_opposite",
+    "document", "document_opposite", "usual", "usual_opposite", "least_clause", "mean_clause", "best_clause", "cosine",
+    "eased", "eased_more", "eased_opposite",
 )  # fmt: skip
 
 

@@ -164,7 +164,8 @@ def _latin_names(
         for span in longest:
             if (_inside(span, run) or span == run) and not any(span.overlaps(other) for other in told[1]):
                 yield Missing(False, "spelt", span, run)
-        start = run.start + len(OPENING.match(match[0])[0])
+        opening = OPENING.match(match[0])
+        start = run.start + (opening.end() if opening else 0)
         span = Span(start, run.end)
         if start < run.end and not _opens(latin, start) and not any(span.overlaps(other) for other in told[1]):
             yield Missing(False, "capital", span, run)

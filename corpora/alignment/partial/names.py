@@ -142,7 +142,10 @@ class Terms:
         # A Latin term may be the short form of a longer one: Seres for Seres Super Factory.
         longer = [(f" {fold_key(latin)} ", fold_key(chinese)) for chinese, latin in pairs]
         for short, others in self._others[1].items():
-            others.update(chinese for latin, chinese in longer if f" {short} " in latin)
+            for latin, chinese in longer:
+                if f" {short} " in latin:
+                    others.add(chinese)
+                    self._others[0][chinese].add(short)
 
     def find(self, text: str, side: int) -> list[tuple[Span, set[str]]]:
         """Terms of a text, and the keys of what each is on the other side; `side` is 0 for Chinese."""

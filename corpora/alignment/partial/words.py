@@ -92,9 +92,10 @@ def read_wording(side: Side, ids: tuple[int, ...], texts: Sequence[str]) -> Word
 def _whole(side: Side, first: int, count: int) -> "Floats":
     """The vector of sentences together; of more than a bead has of them, the mean."""
     if count <= len(side.vectors):
-        return side.vectors[count - 1][first]
-    mean: Floats = side.vectors[0][first : first + count].mean(axis=0)
-    return mean
+        whole: Floats = side.vectors[count - 1][first]
+    else:
+        whole = side.vectors[0][first : first + count].mean(axis=0)
+    return whole
 
 
 def _lay_runs(rows: "Floats") -> tuple["Floats", ...]:
