@@ -51,6 +51,14 @@ class VectorCache:
     def __init__(self, file: Path, limit: int) -> None:
         self._file, self._limit, self._turn = file, limit, 0
         self._connection: sqlite3.Connection | None = None
+        self._opened = False
+
+    def _open(self) -> None:
+        """Opens the file, once: a command that encodes nothing leaves none behind."""
+        if self._opened:
+            return
+        self._opened = True
+        file = self._file
         # A file that is not ours, or damaged, is put aside, and another one begun.
         for _ in range(2):
             with self._caring():
@@ -62,7 +70,8 @@ class VectorCache:
     def find(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """See `Cache.find`."""
         found: dict[bytes, bytes] = {}
-        if self._connection is None:
+        self._open()
+        if self._connection is None or not keys:
             return found
         stale: list[int] = []
         wrong: list[int] = []
@@ -91,6 +100,7 @@ class VectorCache:
 
     def keep(self, contents: Mapping[bytes, bytes]) -> None:
         """See `Cache.keep`; what was used the longest ago goes where there is no room."""
+        self._open()
         if self._connection is None or not contents:
             return
         with self._caring(), _transaction(self._connection):
@@ -133,7 +143,7 @@ class VectorCache:
 
 @contextmanager
 def open_vector_cache(file: str | PathLike[str], *, limit: int) -> Iterator[VectorCache]:
-    """The cache in a file, made where it is not there yet.
+    """The cache in a file, made at the first use where it is not there yet.
 
     Args:
         file: its name; SQLite keeps two files beside it while it is open.
