@@ -25,9 +25,9 @@ class Counting:
         self.name, self.languages = self._encoder.name, self._encoder.languages
         self.asked: list[str] = []
 
-    def pack(self, sentences: Sequence[str], **options: object) -> object:
+    def pack(self, sentences: Sequence[str], *, cuts: Sequence[Sequence[int]], parts: bool) -> object:
         self.asked += sentences
-        return self._encoder.pack(sentences, **options)  # type: ignore[attr-defined]
+        return self._encoder.pack(sentences, cuts=cuts, parts=parts)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._encoder, name)

@@ -133,7 +133,7 @@ def test_a_surname_stands_for_someone_whom_the_document_names() -> None:
 def test_the_short_form_of_a_term_is_told_by_the_long_one() -> None:
     terms = Terms(Lexicon([("赛力斯", "Seres"), ("赛力斯超级工厂", "Seres Super Factory")]))
     assert missing("赛力斯超级工厂开工。", "Work began at Seres.", terms=terms) == []
-    assert ("term", "Seres") in missing("工厂开工。", "Work began at Seres.", terms=terms)
+    assert ("term", "Seres") in missing("新车间开工。", "Work began at Seres.", terms=terms)
 
 
 def test_foreign_names_are_learnt_from_the_beads_that_have_them() -> None:

@@ -188,16 +188,14 @@ def _find_first(text: str, names: set[str], *, surname: bool) -> Span | None:
 def _chinese_names(chinese: str, latin: str, names: Names, told: Told) -> Iterator[Missing]:
     """Names whose spelling the document has, people by surname and role, and credits."""
     words = set(re.findall(r"[A-Z][\w'’]+", latin))
-    spelt = {name: set(spelling.split()) for name, spelling in names.spellings.items()}
-    for word, part in names.foreign.items():
-        spelt.setdefault(part, set()).add(word)
     credited = [Span(*match.span()) for match in CREDIT.finditer(chinese) if not BODY.search(match[0])]
-    for name in sorted(spelt, key=len, reverse=True):
+    held = sorted((name for name in names.words if name in chinese), key=len, reverse=True)
+    for name in held:
         for match in re.finditer(re.escape(name), chinese):
             span = Span(*match.span())
             if any(span.overlaps(other) for other in told[0]):
                 continue
-            if spelt[name] & words:
+            if names.words[name] & words:
                 told[0].append(span)
             else:
                 kind: Class = "credit" if any(span.overlaps(other) for other in credited) else "known"

@@ -32,12 +32,14 @@ class Names:
         surnames: the first word of a spelling of two, and the Chinese names it may stand for.
         foreign: a word of a name that is no pinyin, and the Chinese characters for it.
         common: how many beads have a Latin word with a capital.
+        words: Chinese names and all the Latin words of their spellings.
     """
 
     spellings: dict[str, str] = field(default_factory=dict)
     surnames: dict[str, set[str]] = field(default_factory=dict)
     foreign: dict[str, str] = field(default_factory=dict)
     common: Counter[str] = field(default_factory=Counter)
+    words: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def learn(cls, pairs: Iterable[tuple[str, str]]) -> "Names":
@@ -61,6 +63,9 @@ class Names:
         for word, characters in associate(held).items():
             if word not in names.surnames:
                 names.foreign[word] = characters
+        names.words.update((name, set(spelling.split())) for name, spelling in names.spellings.items())
+        for word, characters in names.foreign.items():
+            names.words.setdefault(characters, set()).add(word)
         return names
 
     def _enter(self, chinese: str, spelling: str) -> None:

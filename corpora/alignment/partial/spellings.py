@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from corpora.pinyin import is_pinyin, readings
 from corpora.text import Span
@@ -114,13 +115,8 @@ def sound_alike(word: str, characters: str) -> float:
     >>> [round(sound_alike(*pair), 2) for pair in (("Marino", "马里诺"), ("Rivas", "里瓦斯"), ("Marino", "里瓦斯"))]
     [1.0, 1.0, 0.33]
     """
-    latin = word.lower()
-    for pattern, sound in _IN_LATIN:
-        latin = re.sub(pattern, sound, latin)
-    spoken = [found[0] for found in map(readings, characters) if found]
-    for pattern, sound in _IN_PINYIN:
-        spoken = [re.sub(pattern, sound, syllable) for syllable in spoken]
-    return SequenceMatcher(None, _consonants(latin), _consonants("".join(spoken)), autojunk=False).ratio()
+    spoken = _consonants("".join(map(_spoken, characters)))
+    return SequenceMatcher(None, spoken, _written(word), autojunk=False).ratio()
 
 
 def best_sound(word: str, text: str) -> float:
@@ -129,9 +125,39 @@ def best_sound(word: str, text: str) -> float:
     >>> round(best_sound("Ricci", "会后里奇离开了。"), 2), round(best_sound("Duisburg", "通达杜伊斯堡等城市"), 2)
     (1.0, 0.75)
     """
+    spoken = [_spoken(character) for character in text]
     sizes = range(max(1, len(word) // 3), len(word) // 2 + 2)
-    windows = {text[at : at + size] for size in sizes for at in range(len(text) - size + 1)}
-    return max((sound_alike(word, window) for window in windows if window.isalpha()), default=0.0)
+    windows = {
+        _consonants("".join(window))
+        for size in sizes
+        for at in range(len(spoken) - size + 1)
+        if all(window := spoken[at : at + size])
+    }
+    best, matcher = 0.0, SequenceMatcher(None, "", _written(word), autojunk=False)
+    for sounds in windows:
+        matcher.set_seq1(sounds)
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
+            best = max(best, matcher.ratio())
+    return best
+
+
+@lru_cache(maxsize=4096)
+def _written(word: str) -> str:
+    """The consonants of a Latin word as they sound."""
+    latin = word.lower()
+    for pattern, sound in _IN_LATIN:
+        latin = re.sub(pattern, sound, latin)
+    return _consonants(latin)
+
+
+@lru_cache(maxsize=32768)
+def _spoken(character: str) -> str:
+    """What a transliteration sounds with a character; nothing for what is not Chinese."""
+    found = readings(character)
+    syllable = found[0] if found else ""
+    for pattern, sound in _IN_PINYIN:
+        syllable = re.sub(pattern, sound, syllable)
+    return syllable
 
 
 def _consonants(sounds: str) -> str:
