@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.beads import as_record, as_text
 from cli.correction import Standing, align_around, find_standing, read_pair
 from cli.output import emit, output_options, paint, say, write, write_json, write_lines
 from cli.workspace import now, open_workspace
 from corpora.errors import NothingFound, WrongFormat, WrongLanguage, WrongSetting
 from corpora.files import open_atomic, read_text
-from styles.review import DOUBTFUL, find_doubts, label_of
+from styles.review import DOUBTFUL
 
 if TYPE_CHECKING:
     from cli.workspace import Workspace
     from corpora.alignment.beads import WrittenBead
     from corpora.alignment.evaluation import Score
     from corpora.alignment.reasons import Reason
-    from corpora.bitext import Bead, Bitext, SegmentPair
+    from corpora.bitext import Bitext, SegmentPair
     from corpora.encoder import Encoder
 
 FORMATS = ("text", "json", "jsonl", "beads", "xlsx", "tmx", "tsv", "html")
@@ -26,10 +27,6 @@ FORMATS = ("text", "json", "jsonl", "beads", "xlsx", "tmx", "tsv", "html")
 WHOLE = ("beads", "xlsx", "html")
 # Forms that can say what held each bead.
 TOLD = ("text", "json", "jsonl", "html")
-# So many beads that want an eye are listed.
-LISTED = 10
-# A score from which on what a bead lacks is told.
-LACKING = 0.5
 # Of 84 story pairs the least related scores .45, of 12 pairs of single sentences .31; of 168 wrong pairs the most
 # related scores .26.
 UNRELATED = 0.3
@@ -168,77 +165,6 @@ def write_pairs(
         write(as_text(bitext, pairs, reasons), output=output)
 
 
-def as_record(pair: "SegmentPair", reasons: "tuple[Reason, ...] | None" = None) -> dict[str, object]:
-    """A bead for machines (docs/schemas/bead.json), with its evidence where it shall be told."""
-    bead = pair.bead
-    record: dict[str, object] = {
-        "source": list(bead.source),
-        "target": list(bead.target),
-        "source_text": pair.source,
-        "target_text": pair.target,
-        "confidence": bead.confidence,
-        "partial": bead.partial,
-        "confirmed": bead.confirmed,
-        "crossed": bead.crossed,
-        "gaps": [
-            {"kind": gap.kind, "side": gap.side, "span": list(gap.span), "text": gap.text, "score": gap.score}
-            for gap in bead.gaps
-        ],
-    }
-    return record if reasons is None else {**record, "evidence": list(map(evidence_record, reasons))}
-
-
-def evidence_record(reason: "Reason") -> dict[str, object]:
-    """A piece of evidence for machines; spans count in the texts of the bead."""
-    places = [{"source": place.source, "target": place.target} for place in reason.places]
-    told = {"name": reason.name, "value": reason.value, "speaks": reason.speaks, "said": reason.said, "places": places}
-    return told if reason.segment is None else {**told, "segment": reason.segment}
-
-
-def as_text(bitext: "Bitext", pairs: "list[SegmentPair]", reasons: "Sequence[tuple[Reason, ...]] | None" = None) -> str:
-    """Beads for a person: numbers from 1, a mark where an eye is wanted, the evidence where it shall be told."""
-    lines = []
-    for pair in pairs:
-        mark = paint("?", "yellow") if find_doubts(pair.bead) else " "
-        lines.append(f"{mark} {paint(f'{label_of(pair.bead):<14}', 'dim')} {pair.source or paint('(added)', 'dim')}")
-        lines.append(f"  {'':14} {pair.target or paint('(dropped)', 'dim')}")
-        if pair.bead.partial:
-            lines += [f"  {'':14} {paint(told, 'yellow')}" for told in gap_lines(pair.bead)]
-        if reasons is not None:
-            lines += [f"  {'':14} {paint(told, 'dim')}" for told in evidence_lines(reasons[pair.number])]
-    wanted = sorted((pair for pair in pairs if find_doubts(pair.bead)), key=lambda pair: pair.bead.confidence)
-    dropped = sum(not pair.target for pair in pairs)
-    added = sum(not pair.source for pair in pairs)
-    lines.append("")
-    lines.append(
-        f"{len(bitext.source)} and {len(bitext.target)} sentences in {len(pairs)} beads; "
-        f"{dropped} dropped, {added} added; {len(wanted)} want an eye (marked ?)."
-    )
-    if wanted:
-        lines.append("The least sure:" if len(wanted) <= LISTED else f"The {LISTED} least sure:")
-    for pair in wanted[:LISTED]:
-        remarks = (", partial" if pair.bead.partial else "") + (", crossed" if pair.bead.crossed else "")
-        texts = f"{_short(pair.source)} = {_short(pair.target)}"
-        lines.append(f"  {label_of(pair.bead):<14} {pair.bead.confidence:.2f}{remarks}  {texts}")
-    lines.append(paint(bitext.signature, "dim"))
-    return "\n".join(lines)
-
-
-def gap_lines(bead: "Bead") -> list[str]:
-    """What a partial bead lacks, for a person."""
-    other = {"source": "target", "target": "source"}
-    sure = [gap for gap in bead.gaps if gap.score >= LACKING]
-    return [f"the {other[gap.side]} may lack the {gap.kind} “{_short(gap.text)}”" for gap in sure]
-
-
-def evidence_lines(reasons: "tuple[Reason, ...]") -> list[str]:
-    """What speaks for a bead, or neither way, on one line, and what speaks against it on another."""
-    against = [reason.said for reason in reasons if reason.speaks == "against"]
-    held = [reason.said for reason in reasons if reason.speaks != "against"]
-    lines = ["; ".join(held)] if held else []
-    return [*lines, f"against: {'; '.join(against)}"] if against else lines
-
-
 def tell_left_out(count: int, minimum_confidence: float) -> None:
     """Says how many beads are missing from what was written."""
     if count:
@@ -348,8 +274,3 @@ def score_record(score: "Score") -> dict[str, object]:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _short(text: str) -> str:
-    flat = _flat(text)
-    return (flat if len(flat) <= 30 else f"{flat[:30]}…") or "-"

@@ -13,7 +13,8 @@ from corpora.alignment import Score, align, read_beads, score_documents
 from corpora.alignment.weights import load_weights
 from corpora.encoder import load_encoder
 from corpora.readers import read
-from tests.bench import galechurch
+from tests.bench import bertalign, galechurch
+from tests.bench.first_version import open_first_version
 from tests.bench.perturbation import Beads
 from tests.bench.table import Row
 
@@ -28,31 +29,26 @@ def measure(data: Path) -> Iterator[Row]:
     name = load_encoder().name
     notes = dict(part.split(":", 1) for part in load_weights("encoder").signature.split("|")[1:])
     fitted = "python -m tests.bench.fit_alignment DATA NTREX"
-    with as_file(files("corpora.samples")) as samples:
-        peers = {
-            "hard": _scored(folder, "ntrex_hard", galechurch.align),
-            "nat": _scored(folder, "ntrex_nat", galechurch.align),
-            "samples": _scored(samples, "gold", galechurch.align),
-        }
+    with as_file(files("corpora.samples")) as samples, open_first_version(("zh", "en")) as first:
+        for kind, what, goal, where, golds in (
+            ("hard", "ntrex_hard", ".98", folder, "ntrex_hard"),
+            ("nat", "ntrex_nat", ".99", folder, "ntrex_nat"),
+            ("samples", "the sixteen sample stories from their files", ".97", samples, "gold"),
+        ):
+            yield Row(
+                f"strict F1 on {what}, weights fitted on other documents (as the fit noted it)",
+                notes[kind],
+                goal,
+                _tell_peers(where, golds, first),
+                fitted,
+                f"crf, {notes['folds']} folds by document, {name}",
+            )
         pages = _read_samples(samples)
-    for kind, what, goal in (
-        ("hard", "ntrex_hard", ".98"),
-        ("nat", "ntrex_nat", ".99"),
-        ("samples", "the sixteen sample stories from their files", ".97"),
-    ):
-        yield Row(
-            f"strict F1 on {what}, weights fitted on other documents (as the fit noted it)",
-            notes[kind],
-            goal,
-            f"Gale-Church {peers[kind]['f1_strict']:.3f}",
-            fitted,
-            f"crf, {notes['folds']} folds by document, {name}",
-        )
     yield Row(
         "strict F1 on the sample stories read from their files, shipped weights (which have seen them)",
         f"{pages.strict.f1:.3f} (null F1 {pages.null.f1:.3f})",
         "-",
-        f"Gale-Church on their lines {peers['samples']['f1_strict']:.3f}",
+        "-",
         COMMAND,
         name,
     )
@@ -64,17 +60,37 @@ def measure(data: Path) -> Iterator[Row]:
         started = time.process_time()
         found = _scored(folder, what, _ours(*tags), suffixes=suffixes, options=options)
         spent = time.process_time() - started
-        # Gale and Church's programme is quadratic, and would be at this book for an hour.
-        long = what == "bible_long"
-        peer = None if long else _scored(folder, what, galechurch.align, suffixes=suffixes, options=options)
+        with open_first_version(tags) as first:
+            peers = _tell_peers(folder, what, first, suffixes=suffixes, options=options, long=what == "bible_long")
         yield Row(
             f"strict F1 on {what} (never fitted on), {tags[0]}-{tags[1]}",
             f"{found['f1_strict']:.3f} (null F1 {found['f1_null']:.3f}), {spent:.0f} s of processor time",
             goal,
-            f"Gale-Church {peer['f1_strict']:.3f}" if peer else "-",
+            peers,
             COMMAND,
             name,
         )
+
+
+def _tell_peers(
+    data: Path,
+    folder: str,
+    first: Aligner | None,
+    *,
+    suffixes: tuple[str, str] = (".zh", ".en"),
+    options: Sequence[str] = (),
+    long: bool = False,
+) -> str:
+    """What the peers score; Gale and Church's programme is quadratic, and would be at a book for an hour."""
+    peers: list[tuple[str, Aligner | None]] = [
+        ("Gale-Church", None if long else galechurch.align),
+        ("Bertalign's algorithm", bertalign.align),
+        ("our first version", first),
+    ]
+    scores = {
+        name: _scored(data, folder, aligner, suffixes=suffixes, options=options) for name, aligner in peers if aligner
+    }
+    return ", ".join(f"{name} {score['f1_strict']:.3f} (null {score['f1_null']:.3f})" for name, score in scores.items())
 
 
 def _read_samples(samples: Path) -> Score:

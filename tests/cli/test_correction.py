@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from cli.commands.align import as_text
+from cli.beads import as_text
 from corpora.article import Segment
 from corpora.bitext import Bead, Bitext
 
