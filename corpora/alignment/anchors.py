@@ -39,7 +39,7 @@ def find_anchors(source: "Vectors", target: "Vectors", *, least: float = 0.08) -
     ours, theirs = values.mean(axis=1), back.mean(axis=1)
     margins = values - (ours[:, None] + theirs[columns]) / 2
     chain = [(int(i), int(columns[i, k]), float(margins[i, k])) for i, k in zip(*np.nonzero(margins >= least))]
-    return _heaviest(chain, len(target))
+    return heaviest(chain, len(target))
 
 
 def _nearest(source: "Vectors", target: "Vectors") -> "tuple[NDArray[np.int64], Vectors]":
@@ -55,8 +55,13 @@ def _nearest(source: "Vectors", target: "Vectors") -> "tuple[NDArray[np.int64], 
     return columns, values
 
 
-def _heaviest(candidates: list[Anchor], targets: int) -> list[Anchor]:
-    """The chain of candidates, rising on both sides, with the largest sum (a Fenwick tree of maxima)."""
+def heaviest(candidates: list[Anchor], targets: int) -> list[Anchor]:
+    """The chain of candidates, rising on both sides, with the largest sum (a Fenwick tree of maxima).
+
+    Args:
+        candidates: by their source sentences.
+        targets: how many target sentences there are.
+    """
     best: list[tuple[float, int]] = [(0.0, -1)] * (targets + 1)
     before: list[int] = []
     totals: list[float] = []
@@ -95,21 +100,28 @@ def _enter(best: list[tuple[float, int]], waiting: list[tuple[int, int]], totals
             at += at & -at
 
 
-def lay_band(anchors: list[Anchor], sources: int, targets: int) -> Lattice:
-    """A corridor along the anchors; wide where they are far apart, the whole of a short pair."""
+def lay_band(anchors: list[Anchor], sources: int, targets: int, *, width: int | None = None) -> Lattice:
+    """A corridor along the anchors; wide where they are far apart, the whole of a short pair.
+
+    Args:
+        width: cells on both sides of the line between two anchors; a few where none is given, or a quarter of the
+            texts without anchors.
+    """
     if (sources + 1) * (targets + 1) <= _WHOLE:
         return Lattice.full(sources, targets)
+    if width is None:
+        width = _WIDTH if anchors else max(sources, targets) // 4 + _WIDTH
     lows = np.full(sources + 1, targets, np.int64)
     highs = np.zeros(sources + 1, np.int64)
     points = [(0, 0), *((i, j) for i, j, _ in anchors), (sources, targets)]
     for (i, j), (k, m) in pairwise(points):
-        rows = np.arange(max(0, i - _WIDTH), min(sources, k + _WIDTH) + 1)
+        rows = np.arange(max(0, i - width), min(sources, k + width) + 1)
         line = j + (rows - i) * ((m - j) / max(1, k - i))
         # How far the true path may stray from the line between two anchors is not known beforehand:
         # a gap on one side only is a block that was dropped, and every cell of it must be reachable.
-        stray = _WIDTH + min(abs((m - j) - (k - i)), max(m - j, 1)) if anchors else max(sources, targets) // 4 + _WIDTH
-        lows[rows] = np.minimum(lows[rows], np.clip(np.floor(line) - stray, j - _WIDTH, None).clip(0).astype(np.int64))
-        highs[rows] = np.maximum(highs[rows], np.clip(np.ceil(line) + stray, None, m + _WIDTH).astype(np.int64) + 1)
+        stray = width + (min(abs((m - j) - (k - i)), max(m - j, 1)) if anchors else 0)
+        lows[rows] = np.minimum(lows[rows], np.clip(np.floor(line) - stray, j - width, None).clip(0).astype(np.int64))
+        highs[rows] = np.maximum(highs[rows], np.clip(np.ceil(line) + stray, None, m + width).astype(np.int64) + 1)
     lows, highs = lows.clip(0, targets), highs.clip(1, targets + 1)
     lows = np.minimum.accumulate(lows[::-1])[::-1]
     highs = np.maximum.accumulate(highs)

@@ -7,6 +7,8 @@ from typing import overload
 from corpora.alignment.anchors import Anchor, find_anchors, lay_band
 from corpora.alignment.confidence import calibrate, is_crossed, relate
 from corpora.alignment.evidence import gather
+from corpora.alignment.lattice import Lattice
+from corpora.alignment.outline import find_outline
 from corpora.alignment.partial.gaps import mark_partial
 from corpora.alignment.sides import Side, read_sides
 from corpora.alignment.weights import load_weights
@@ -18,6 +20,11 @@ from corpora.language import Tag, canonical
 from corpora.lexicon import Lexicon
 from corpora.segmentation import segment
 from corpora.signature import sign
+
+# Without an encoder so many sentences a side are searched in a band a quarter as wide; longer texts along an outline.
+_SHORT = 200
+# Cells on both sides of the outline, which is less sure than anchors are.
+_ROUND_OUTLINE = 10
 
 
 @overload
@@ -113,8 +120,7 @@ def _beads(
     lexicon: Lexicon | None,
 ) -> tuple[tuple[Bead, ...], float | None]:
     ours, theirs = read_sides(source, target, languages=languages, encoder=encoder, lexicon=lexicon)
-    anchors = find_anchors(ours.vectors[0], theirs.vectors[0]) if encoder else []
-    lattice = lay_band(anchors, len(ours), len(theirs))
+    anchors, lattice = find_band(ours, theirs)
     weights = load_weights("encoder" if encoder else "plain")
     scored = weights.score(lattice, gather(lattice, ours, theirs, ratio=estimate_ratio(ours, theirs, anchors)))
     chances, _ = scored.marginals()
@@ -129,6 +135,17 @@ def _beads(
     related = relate(beads, cosines, ours.lengths.tolist(), theirs.lengths.tolist()) if encoder else None
     texts = [part.text for part in source], [part.text for part in target]
     return mark_partial(beads, ours, theirs, texts=texts, languages=languages, lexicon=lexicon), related
+
+
+def find_band(source: Side, target: Side) -> tuple[list[Anchor], Lattice]:
+    """The first pass: sentences that surely or, without an encoder, probably belong together, and a band along them."""
+    if source.vectors and target.vectors:
+        anchors = find_anchors(source.vectors[0], target.vectors[0])
+        return anchors, lay_band(anchors, len(source), len(target))
+    if max(len(source), len(target)) <= _SHORT:
+        return [], lay_band([], len(source), len(target))
+    anchors = find_outline(source, target)
+    return anchors, lay_band(anchors, len(source), len(target), width=_ROUND_OUTLINE)
 
 
 def estimate_ratio(source: Side, target: Side, anchors: Sequence[Anchor]) -> float:

@@ -11,7 +11,7 @@ A document and everything made of it stay in one fold.
 import importlib.util
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -19,12 +19,11 @@ from pathlib import Path
 
 import numpy as np
 
-from corpora.alignment.anchors import find_anchors, lay_band
 from corpora.alignment.beads import read_beads
 from corpora.alignment.evaluation import Score, score_documents
 from corpora.alignment.evidence import gather
 from corpora.alignment.sides import read_sides
-from corpora.alignment.two_pass import estimate_ratio
+from corpora.alignment.two_pass import estimate_ratio, find_band
 from corpora.alignment.weights import Weights, load_weights, save_weights
 from corpora.article import Segment
 from corpora.encoder import load_encoder
@@ -90,9 +89,11 @@ def read_samples() -> Iterator[Document]:
             yield Document(gold.stem, "lines", ours, theirs, beads)
 
 
-def read_ntrex(folder: Path, families: Sequence[str]) -> dict[str, list[dict[str, str]]]:
+def read_ntrex(
+    folder: Path, families: Sequence[str], *, languages: Mapping[str, str] = LANGUAGES
+) -> dict[str, list[dict[str, str]]]:
     """For each family its segments in every language."""
-    texts = {tag: _lines(folder / "NTREX-128" / f"{name}.txt") for tag, name in LANGUAGES.items()}
+    texts = {tag: _lines(folder / "NTREX-128" / f"{name}.txt") for tag, name in languages.items()}
     held: dict[str, list[dict[str, str]]] = {}
     for number, name in enumerate(_lines(folder / "DOCUMENT_IDS.tsv")):
         if name in families:
@@ -183,8 +184,7 @@ def examine(documents: Sequence[Document], encoder: bool = True) -> list[Case]:
             kinds = document.kinds[side] if document.kinds else ["paragraph"] * len(texts)
             parts.append([Segment(text, block, kind) for text, block, kind in zip(texts, blocks, kinds)])  # type: ignore[arg-type]
         sides = read_sides(*parts, languages=document.languages, encoder=model, lexicon=known)
-        anchors = find_anchors(sides[0].vectors[0], sides[1].vectors[0]) if model else []
-        lattice = lay_band(anchors, len(sides[0]), len(sides[1]))
+        anchors, lattice = find_band(*sides)
         ratio = estimate_ratio(sides[0], sides[1], anchors)
         evidence = list(gather(lattice, sides[0], sides[1], ratio=ratio))
         cases.append(Case(document, field.stack(lattice, evidence, document.gold)))
