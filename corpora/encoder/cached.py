@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from corpora.encoder.vector_cache import Cache
 
 # Changes with what an encoder packs: entries of before are not found any more.
-_FORM = 1
+_FORM = 2
 # Sentences that are encoded and kept at once: what is done is not lost, and little is held twice.
 _GROUP = 256
 

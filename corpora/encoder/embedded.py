@@ -115,8 +115,7 @@ class EmbeddedEncoder:
         spans, closed = self._tokenizer.find(tokens, cuts)
         owners = np.repeat(texts, [len(each) for each in closed])
         clauses = _Runs(np.concatenate(closed) + tokens.firsts[owners], owners)
-        pieces = _Runs.of_two(tokens)
-        first, last, sums, small = self._add_up(features, (starts, ends), (clauses, pieces))
+        first, last, sums = self._add_up(features, (starts, ends), (clauses,))
         inner = np.add.reduceat(sums, np.flatnonzero(np.diff(owners, prepend=-1)), axis=0)
         vectors = self._network.finish(sums + first[owners] + last[owners], clauses.sizes + 2)
         return TokenSums(
@@ -127,7 +126,6 @@ class EmbeddedEncoder:
             tokens.counts,
             Parts(vectors, owners, np.maximum(clauses.sizes, _LEAST_CLAUSE), clauses.span(spans)),
             self._find_words(features[own], tokens, spans),
-            Parts(small.astype(np.float16), pieces.owners, pieces.sizes, pieces.span(spans)),
         )
 
     def _add_up(self, features: "Vectors", marks: "tuple[Ints, Ints]", runs: "Sequence[_Runs]") -> "list[Vectors]":
@@ -172,14 +170,6 @@ class _Runs(NamedTuple):
 
     ends: "Ints"
     owners: "Ints"
-
-    @classmethod
-    def of_two(cls, tokens: Tokens) -> "_Runs":
-        """Runs of two tokens; the last of a text has one where it must."""
-        number = (tokens.counts + 1) // 2
-        owners = np.repeat(np.arange(len(number)), number)
-        place = np.arange(len(owners)) - np.repeat(np.cumsum(number) - number, number)
-        return cls(tokens.firsts[owners] + np.minimum(2 * place + 2, tokens.counts[owners]), owners)
 
     def add_up(self, features: "Vectors") -> "Vectors":
         """Sums of rows over each; the rows have two marks more for every text before, and one for its own."""

@@ -43,21 +43,6 @@ class Encoded(Protocol):
     def words(self) -> Parts:
         """Their words, or pieces of words, less those that say next to nothing."""
 
-    @property
-    def pieces(self) -> Parts:
-        """What is added up for each two tokens, not of length 1; weights are the numbers of tokens.
-
-        None at all where the encoder's vectors do not add up; `say` cannot be asked then.
-        """
-
-    def say(self, sums: "Vectors", counts: "Vectors", first: int, last: int) -> "Vectors":
-        """Vectors of texts that pieces of the sentences from `first` up to and with `last` make, of length 1.
-
-        Args:
-            sums: of the pieces of each text, a row each.
-            counts: its tokens.
-        """
-
     def joined(self, most: int) -> list["Vectors"]:
         """Vectors of every run of sentences: item `n - 1` holds those of n together, row i from sentence i on.
 
@@ -89,7 +74,7 @@ class Encoder(Protocol):
         Args:
             cuts: for each sentence where its clauses end, rising, the last at its own end; without them a
                 sentence is one clause.
-            parts: whether clauses, words and pieces will be asked for; without them encoding costs less.
+            parts: whether clauses and words will be asked for; without them encoding costs less.
         """
 
 

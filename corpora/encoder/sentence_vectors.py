@@ -60,7 +60,7 @@ class SentenceVectors:
     Args:
         texts: the sentences.
         single: their vectors, a row each.
-        clauses, words, pieces: see `Encoded`; there are no pieces.
+        clauses, words: see `Encoded`.
         again: encodes texts, for runs of sentences.
     """
 
@@ -68,7 +68,6 @@ class SentenceVectors:
     single: "Vectors"
     clauses: Parts
     words: Parts
-    pieces: Parts
     again: "Callable[[Sequence[str]], Vectors]"
 
     @classmethod
@@ -88,12 +87,7 @@ class SentenceVectors:
             words = words._replace(vectors=centred, weights=np.array(weights, np.float32))
         else:
             words = clauses._replace(weights=np.ones(len(clauses.owners), np.float32))
-        none = Parts(single[:0], clauses.owners[:0], clauses.weights[:0], clauses.spans[:0])
-        return cls(tuple(each.text for each in sentences), single, clauses, words, none, again)
-
-    def say(self, sums: "Vectors", counts: "Vectors", first: int, last: int) -> "Vectors":
-        """Nothing can be said: these vectors do not add up, and there are no pieces."""
-        raise LookupError("an encoder whose vectors do not add up has no pieces")
+        return cls(tuple(each.text for each in sentences), single, clauses, words, again)
 
     def joined(self, most: int) -> list["Vectors"]:
         """See `Encoded.joined`; runs of several are their sentences' vectors, each counting by its length."""

@@ -1,4 +1,4 @@
-"""Sentences as sums over their tokens: runs, clauses and pieces of them follow without encoding again."""
+"""Sentences as sums over their tokens: runs and clauses of them follow without encoding again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class TokenSums:
         inner: sum over the sentence's own tokens, a row each.
         first, last: of the marks at its start and end, a row each.
         counts: its own tokens.
-        clauses, words, pieces: see `Encoded`.
+        clauses, words: see `Encoded`.
     """
 
     network: "Network"
@@ -36,11 +36,6 @@ class TokenSums:
     counts: "NDArray[np.int64]"
     clauses: Parts
     words: Parts
-    pieces: Parts
-
-    def say(self, sums: "Vectors", counts: "Vectors", first: int, last: int) -> "Vectors":
-        """See `Encoded.say`."""
-        return self.network.finish(sums + (self.first[first] + self.last[last]), counts + 2)
 
     def joined(self, most: int) -> list["Vectors"]:
         """See `Encoded.joined`."""
@@ -79,19 +74,21 @@ class TokenSums:
         return out
 
     @property
-    def parts(self) -> tuple[Parts, Parts, Parts]:
-        """Clauses, words and pieces."""
-        return self.clauses, self.words, self.pieces
+    def parts(self) -> tuple[Parts, Parts]:
+        """Clauses and words."""
+        return self.clauses, self.words
 
 
-def no_parts(word_width: int) -> tuple[Parts, Parts, Parts]:
-    """The clauses, words and pieces of sentences whose parts nobody asks for."""
-    kinds = ((WIDTH, np.float32), (word_width, np.float32), (WIDTH, np.float16))
-    clauses, words, pieces = (
-        Parts(np.zeros((0, width), kind), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros((0, 2), np.int64))
-        for width, kind in kinds
+def no_parts(word_width: int) -> tuple[Parts, Parts]:
+    """The clauses and words of sentences whose parts nobody asks for."""
+    widths = WIDTH, word_width
+    clauses, words = (
+        Parts(
+            np.zeros((0, width), np.float32), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros((0, 2), np.int64)
+        )
+        for width in widths
     )
-    return clauses, words, pieces
+    return clauses, words
 
 
 def merge(done: Sequence[TokenSums], network: "Network", *, word_width: int) -> TokenSums:
@@ -109,9 +106,9 @@ def merge(done: Sequence[TokenSums], network: "Network", *, word_width: int) -> 
         )
         for kind in zip(*(each.parts for each in done))
     )
-    clauses, words, pieces = parts
+    clauses, words = parts
     inner, first, last, counts = rows
-    return TokenSums(network, inner, first, last, counts, clauses, words, pieces)
+    return TokenSums(network, inner, first, last, counts, clauses, words)
 
 
 def unpack(packed: Sequence[bytes], network: "Network", *, word_width: int) -> TokenSums:
@@ -123,22 +120,21 @@ def unpack(packed: Sequence[bytes], network: "Network", *, word_width: int) -> T
     Raises:
         ValueError: the bytes are not what it gives.
     """
-    widths = (WIDTH, word_width, WIDTH)
-    heads = np.array([np.frombuffer(each, "<i4", 4) for each in packed], np.int64).reshape(-1, 4)
+    widths = (WIDTH, word_width)
+    heads = np.array([np.frombuffer(each, "<i4", 3) for each in packed], np.int64).reshape(-1, 3)
     parts = heads[:, 1:]
-    sizes = 16 + 4 * WIDTH + 12 * parts.sum(axis=1) + 4 * WIDTH + 2 * (parts @ np.array(widths))
+    sizes = 12 + 4 * WIDTH + 12 * parts.sum(axis=1) + 4 * WIDTH + 2 * (parts @ np.array(widths))
     if heads.size and (heads.min() < 0 or sizes.tolist() != [len(each) for each in packed]):
         raise ValueError("the lengths of packed sentences do not fit")
     inner = np.empty((len(packed), WIDTH), np.float32)
     marks = np.empty((len(packed), 2 * WIDTH), np.float32)
-    # Pieces are many, and stay at half the precision.
-    vectors = [np.empty((int(parts[:, k].sum()), widths[k]), np.float16 if k == 2 else np.float32) for k in range(3)]
+    vectors = [np.empty((int(parts[:, k].sum()), widths[k]), np.float32) for k in range(2)]
     weights = [np.empty(len(own), np.float32) for own in vectors]
     spans = [np.empty((len(own), 2), np.int64) for own in vectors]
-    bounds = [list(accumulate(parts[:, k].tolist(), initial=0)) for k in range(3)]
+    bounds = [list(accumulate(parts[:, k].tolist(), initial=0)) for k in range(2)]
     for at, data in enumerate(packed):
-        inner[at] = np.frombuffer(data, "<f4", WIDTH, 16)
-        place = 16 + 4 * WIDTH
+        inner[at] = np.frombuffer(data, "<f4", WIDTH, 12)
+        place = 12 + 4 * WIDTH
         cut = [slice(own[at], own[at + 1]) for own in bounds]
         for here, own in zip(cut, weights):
             own[here] = np.frombuffer(data, "<f4", here.stop - here.start, place)
@@ -152,6 +148,6 @@ def unpack(packed: Sequence[bytes], network: "Network", *, word_width: int) -> T
             count = (here.stop - here.start) * rows.shape[1]
             rows[here] = np.frombuffer(data, "<f2", count, place).reshape(-1, rows.shape[1])
             place += 2 * count
-    owners = [np.repeat(np.arange(len(packed)), parts[:, k]) for k in range(3)]
-    clauses, words, pieces = (Parts(*each) for each in zip(vectors, owners, weights, spans))
-    return TokenSums(network, inner, marks[:, :WIDTH], marks[:, WIDTH:], heads[:, 0], clauses, words, pieces)
+    owners = [np.repeat(np.arange(len(packed)), parts[:, k]) for k in range(2)]
+    clauses, words = (Parts(*each) for each in zip(vectors, owners, weights, spans))
+    return TokenSums(network, inner, marks[:, :WIDTH], marks[:, WIDTH:], heads[:, 0], clauses, words)
