@@ -11,25 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from cli.main import run
-
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 SAMPLES = Path(str(files("corpora.samples")))
 STORIES = ("fair.zh.txt", "fair.en.txt", "port.zh.html", "port.en.txt", "storm.zh.txt", "storm.en.txt", "expo.zh.txt")
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def duizhao(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs a command line and gives its exit code, what it printed, and what it said on standard error."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        capfdbinary.readouterr()
-        code = run([str(argument) for argument in arguments])
-        out, err = capfdbinary.readouterr()
-        return code, out.decode("utf-8"), err.decode("utf-8")
-
-    return call
 
 
 @pytest.fixture
