@@ -47,6 +47,7 @@ def readings(character: str) -> tuple[str, ...]:
     return (*dict.fromkeys(filter(None, keys)), *_CUSTOMARY.get(character, ()))
 
 
+@lru_cache(maxsize=65536)
 def is_pinyin(name: str) -> bool:
     """Whether a name can be read as pinyin of two syllables or more.
 

@@ -4,6 +4,7 @@ A part is a clause or a word. What covers it inside a run is set against what co
 a sentence that is merged wrongly has its counterpart next door.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,8 +76,7 @@ def cover(ours: tuple[Parts, Parts], theirs: tuple[Parts, Parts], sentences: "Fl
     near = np.maximum(np.maximum.reduceat(likeness, their_firsts, axis=1), clauses.vectors @ sentences.T)
     weights = clauses.weights[:, None]
     gain, least_gain, inside, least_inside = [], [], [], []
-    for size in range(1, most + 1):
-        within, beyond = _within(near, size), _beyond(near, size)
+    for within, beyond in _runs(near, most):
         better = np.clip(within - beyond, -_CLEAR, _CLEAR)
         gain.append(np.add.reduceat(better * weights, firsts, axis=0))
         least_gain.append(np.minimum.reduceat(better, firsts, axis=0))
@@ -86,8 +86,7 @@ def cover(ours: tuple[Parts, Parts], theirs: tuple[Parts, Parts], sentences: "Fl
     covered = mean_the_same(alike)
     heavy = words.weights[:, None]
     share, lost, own = [], [], []
-    for size in range(1, most + 1):
-        within, beyond = _within(covered, size), _beyond(covered, size)
+    for within, beyond in _runs(covered, most):
         share.append(np.add.reduceat(within * heavy, word_firsts, axis=0))
         lost.append(np.add.reduceat(np.maximum(beyond - within, 0) * heavy, word_firsts, axis=0))
         own.append(np.add.reduceat(np.maximum(within - beyond, 0) * heavy, word_firsts, axis=0))
@@ -125,23 +124,22 @@ def _firsts(parts: Parts) -> "NDArray[np.int64]":
     return result
 
 
-def _within(values: "Floats", size: int) -> "Floats":
-    """The largest of each run of columns; a run that does not fit is cut short."""
-    out = values.copy()
-    for step in range(1, size):
-        out[:, :-step] = np.maximum(out[:, :-step], values[:, step:])
-    return out
+def _runs(values: "Floats", most: int) -> Iterator[tuple["Floats", "Floats"]]:
+    """For runs of one column, of two and so on: the largest value of each, and of the columns just outside.
 
-
-def _beyond(values: "Floats", size: int) -> "Floats":
-    """The largest of the columns just outside each run; 0 where there is none."""
-    out = np.zeros_like(values)
+    A run that does not fit is cut short; outside of all columns is 0.
+    """
+    within = values.copy()
+    before = np.zeros_like(values)
     for step in range(1, _OUTSIDE + 1):
-        out[:, step:] = np.maximum(out[:, step:], values[:, :-step])
-        ahead = size + step - 1
-        if ahead < values.shape[1]:
-            out[:, :-ahead] = np.maximum(out[:, :-ahead], values[:, ahead:])
-    return out
+        before[:, step:] = np.maximum(before[:, step:], values[:, :-step])
+    for size in range(1, most + 1):
+        beyond = before.copy()
+        for ahead in range(size, min(size + _OUTSIDE, values.shape[1])):
+            beyond[:, :-ahead] = np.maximum(beyond[:, :-ahead], values[:, ahead:])
+        yield within, beyond
+        within = within.copy()
+        within[:, :-size] = np.maximum(within[:, :-size], values[:, size:])
 
 
 def _leads(rows: "Floats") -> "Floats":

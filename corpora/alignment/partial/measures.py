@@ -15,6 +15,7 @@ from corpora.alignment.partial import numbers as partial_numbers
 from corpora.alignment.partial.missing import Compared, Missing
 from corpora.alignment.partial.numbers import Numbers
 from corpora.alignment.partial.spellings import PART, best_sound
+from corpora.alignment.partial.stretches import EASED, TAX, TAXES, Stretch, find_stretches, stretch_out
 from corpora.alignment.partial.words import Wording, look_again, measure_words
 from corpora.numerals import Quantity
 from corpora.text import Span
@@ -30,10 +31,6 @@ Kind = Literal["number", "name", "clause"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # The most log-odds of a word that a number or a name tells, and the least of a lacking number's.
 _TOLD, _LACKING = -2.5, 1.0
-# What is taken off each word's log-odds, so that a stretch does not grow over words that say nothing either way.
-_TAX = 0.5
-# What is taken off instead where no stretch is left.
-_EASED = (0.0, -0.5, -1.0, -2.0, -6.0)
 # Log-odds beyond this say no more.
 _MOST = 6.0
 
@@ -45,14 +42,16 @@ class Judged(NamedTuple):
         odds: of each word, that it has no counterpart.
         settled: the same once numbers and names are told.
         likeness: of each word, to the nearest opposite.
+        stretches: the stretch that is worst covered, by what is taken off each word's log-odds.
     """
 
     odds: "Floats"
     settled: "Floats"
     likeness: "Floats"
+    stretches: Mapping[float, Stretch]
 
 
-NOTHING = Judged(*(np.zeros(0, np.float32),) * 3)
+NOTHING = Judged(*(np.zeros(0, np.float32),) * 3, dict.fromkeys(TAXES, Stretch(0.0, 0, 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ def judge_words(
         for span in lacking[side]:
             here = ours.within(span)
             settled[here] = np.maximum(settled[here], _LACKING)
-        judged.append(Judged(odds, settled, measures[:, 0]))
+        judged.append(Judged(odds, settled, measures[:, 0], stretch_out(settled.clip(-_MOST, _MOST), ours.weights)))
     return judged
 
 
@@ -254,11 +253,12 @@ def measure_clause(bead: Examined, side: int, document: Document) -> Candidate |
     half, other = bead.halves[side], bead.halves[1 - side]
     if half.wording is None or other.wording is None or not len(half.weights) or not len(other.weights):
         return None
-    worst, first, last = _worst_stretch(half, _TAX)
-    for ease in _EASED:
+    ours, theirs = half.judged.stretches, other.judged.stretches
+    worst, first, last = ours[TAX]
+    for ease in EASED:
         if last == first:
-            _, first, last = _worst_stretch(half, ease)
-    opposite = _worst_stretch(other, _TAX)[0]
+            _, first, last = ours[ease]
+    opposite = theirs[TAX].worth
     weights, spans = half.weights, half.wording.spans
     span = Span(int(spans[first, 0]), int(spans[last - 1, 1]))
     taken = float(weights[first:last].sum())
@@ -271,37 +271,24 @@ def measure_clause(bead: Examined, side: int, document: Document) -> Candidate |
         (half.wording.clauses @ other.wording.clauses.T).max(axis=1), half.wording.clauses @ other.wording.whole
     )
     measures = (
-        worst, _stretch(outside * weights - _TAX * weights)[0], opposite, worst - opposite,
+        worst, find_stretches((outside * weights - TAX * weights)[None])[0].worth, opposite, worst - opposite,
         taken / float(weights.sum()), worst / (taken + 1e-6), half.uncovered, other.uncovered,
         float(np.log1p(last - first)), half.length * (span.end - span.start) / max(1, len(half.text)) / 50,
         ratio, ratio * float(np.sqrt(min(both, 400) / 100)), float(bead.byline), half.clauses / 5,
         half.sentences - 1, other.sentences - 1, float(np.log(both + 1)) / 5, len(bead.numbers.lacking[side]),
         len(bead.missing_names(side)), len(bead.missing_names(1 - side)), float(half.spaced),
-        _worst_stretch(half, 0.0)[0], _worst_stretch(half, 1.0)[0], _worst_mean(half, 3), _worst_mean(half, 6),
-        _worst_stretch(other, 0.0)[0], _worst_stretch(other, 1.0)[0], document.uncovered[side],
+        ours[0.0].worth, ours[1.0].worth, _worst_mean(half, 3), _worst_mean(half, 6),
+        theirs[0.0].worth, theirs[1.0].worth, document.uncovered[side],
         document.uncovered[1 - side], worst - document.worst[side], opposite - document.worst[1 - side],
         float(likeness.min()), float(likeness.mean()), float(likeness.max()), whole,
-        _worst_stretch(half, -0.5)[0], _worst_stretch(half, -1.0)[0],
-        _worst_stretch(other, -0.5)[0],
+        ours[-0.5].worth, ours[-1.0].worth, theirs[-0.5].worth,
     )  # fmt: skip
     return Candidate("clause", side, span, tuple(map(float, measures)))
 
 
 def worst_stretch(half: Half) -> float:
     """The log-odds of the stretch of a side that is worst covered; 0 where every word is covered."""
-    return _worst_stretch(half, _TAX)[0]
-
-
-def _worst_stretch(half: Half, tax: float) -> tuple[float, int, int]:
-    return _stretch((half.judged.settled.clip(-_MOST, _MOST) - np.float32(tax)) * half.weights)
-
-
-def _stretch(values: "Floats") -> tuple[float, int, int]:
-    """The run of values with the largest sum, and where it starts and ends; 0 where all are below 0."""
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    rises = sums - np.minimum.accumulate(sums)
-    last = int(rises.argmax())
-    return float(rises[last]), int(sums[: last + 1].argmin()), last
+    return half.judged.stretches[TAX].worth
 
 
 def _worst_mean(half: Half, size: int) -> float:

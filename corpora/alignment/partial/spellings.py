@@ -74,16 +74,19 @@ OPENING = re.compile(
     r"(?:(?:I|The|A|An|It|Mr|Ms|Mrs|Dr|January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b[ .]*)*"
 )
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 # Sounds that transliterations do not keep apart.
-_SOUNDS = {
-    **dict.fromkeys("bp", "p"), **dict.fromkeys("dt", "t"), **dict.fromkeys("gkq", "k"), **dict.fromkeys("lr", "l"),
-    **dict.fromkeys("mn", "n"), **dict.fromkeys("fvwh", "f"), **dict.fromkeys("zcsjx", "s"),
-}  # fmt: skip
-_IN_LATIN: Sequence[tuple[str, str]] = (
-    ("ph", "f"), ("ch|sh|th(?=[^aeiou])", "s"), ("c(?=[aourlt]|$)", "k"), ("x", "ks"), ("[^a-z]", ""),
+_SOUNDS = str.maketrans("bpdtgkqlrmnfvwhzcsjx", "ppttkkkllnnffffsssss", "aeiouy")
+_VOWELS = ("a", "e", "i", "o", "u", "y")
+_TWICE = re.compile(r"(.)\1+")
+_IN_LATIN = tuple(
+    (re.compile(written), sound)
+    for written, sound in (
+        ("ph", "f"), ("ch|sh|th(?=[^aeiou])", "s"), ("c(?=[aourlt]|$)", "k"), ("x", "ks"), ("[^a-z]", ""),
+    )
 )  # fmt: skip
-_IN_PINYIN: Sequence[tuple[str, str]] = (("^(?:zh|ch|sh|q)", "s"), ("ng$", "n"), ("^er$", "l"))
+_IN_PINYIN = (re.compile("^(?:zh|ch|sh|q)"), "s"), (re.compile("ng$"), "n"), (re.compile("^er$"), "l")
 
 
 def find_spellings(text: str) -> Iterator[tuple[Span, str]]:
@@ -106,7 +109,7 @@ def _is_spelling(words: Sequence[str]) -> bool:
     if any(_ENGLISH.fullmatch(word) or _DATED.fullmatch(word) for word in words) or not is_pinyin("".join(words)):
         return False
     # Behind a syllable, one syllable is pinyin too.
-    return all(re.fullmatch(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", word) and is_pinyin(f"ma{word}") for word in words)
+    return all(_LETTERS.fullmatch(word) and is_pinyin(f"ma{word}") for word in words)
 
 
 def sound_alike(word: str, characters: str) -> float:
@@ -125,20 +128,21 @@ def best_sound(word: str, text: str) -> float:
     >>> round(best_sound("Ricci", "会后里奇离开了。"), 2), round(best_sound("Duisburg", "通达杜伊斯堡等城市"), 2)
     (1.0, 0.75)
     """
-    spoken = [_spoken(character) for character in text]
     sizes = range(max(1, len(word) // 3), len(word) // 2 + 2)
-    windows = {
-        _consonants("".join(window))
-        for size in sizes
-        for at in range(len(spoken) - size + 1)
-        if all(window := spoken[at : at + size])
-    }
     best, matcher = 0.0, SequenceMatcher(None, "", _written(word), autojunk=False)
-    for sounds in windows:
+    for sounds in set().union(*(_windows(text, size) for size in sizes)):
         matcher.set_seq1(sounds)
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
             best = max(best, matcher.ratio())
     return best
+
+
+@lru_cache(maxsize=64)
+def _windows(text: str, size: int) -> frozenset[str]:
+    """What every so many Chinese characters in a row sound like, by their consonants."""
+    spoken = [_spoken(character) for character in text]
+    windows = (spoken[at : at + size] for at in range(len(spoken) - size + 1))
+    return frozenset(_consonants("".join(window)) for window in windows if all(window))
 
 
 @lru_cache(maxsize=4096)
@@ -146,7 +150,7 @@ def _written(word: str) -> str:
     """The consonants of a Latin word as they sound."""
     latin = word.lower()
     for pattern, sound in _IN_LATIN:
-        latin = re.sub(pattern, sound, latin)
+        latin = pattern.sub(sound, latin)
     return _consonants(latin)
 
 
@@ -156,10 +160,10 @@ def _spoken(character: str) -> str:
     found = readings(character)
     syllable = found[0] if found else ""
     for pattern, sound in _IN_PINYIN:
-        syllable = re.sub(pattern, sound, syllable)
+        syllable = pattern.sub(sound, syllable)
     return syllable
 
 
 def _consonants(sounds: str) -> str:
-    kept = ("a" if sounds[:1] in tuple("aeiouy") else "") + "".join(_SOUNDS.get(sound, "") for sound in sounds)
-    return re.sub(r"(.)\1+", r"\1", kept)
+    kept = ("a" if sounds[:1] in _VOWELS else "") + sounds.translate(_SOUNDS)
+    return _TWICE.sub(r"\1", kept)

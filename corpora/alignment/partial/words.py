@@ -134,11 +134,14 @@ def _measure_runs(ours: Wording, theirs: Wording) -> list["Floats"]:
     for mine, others in zip(ours.runs, theirs.runs):
         size = count - len(mine) + 1
         likeness = (mine @ others.T).max(axis=1)
-        spread = np.full((size, count), np.nan, np.float32)
+        top, total, times = np.full(count, -1.0, np.float32), np.zeros(count, np.float32), np.zeros(count, np.float32)
         for step in range(size):
-            spread[step, step : step + len(likeness)] = likeness
-        best.append(np.nanmax(spread, axis=0))
-        mean.append(np.nanmean(spread, axis=0))
+            here = slice(step, step + len(likeness))
+            top[here] = np.maximum(top[here], likeness)
+            total[here] += likeness
+            times[here] += 1
+        best.append(top)
+        mean.append(total / times)
     return [*best, *mean]
 
 
