@@ -15,10 +15,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+    # For each sentence the first of the other side, and behind the last.
+    Reach = tuple[Ints, Ints]
 
 Anchor = tuple[int, int, float]
 _NEIGHBOURS = 4
-_BLOCK = 1024
+# Rows compared at once.
+_BLOCK = 512
+# Texts of no more sentences than this are compared whole; in longer ones groups of so many sentences are first, that
+# are alike from this margin on, and then sentences up to so many groups off.
+_SEARCHED, _GROUPED, _ALIKE, _ROUND_GROUPS = 2048, 16, 0.03, 6
 # A pair this small is searched whole.
 _WHOLE = 150
 # Cells kept on both sides of the line between two anchors.
@@ -28,30 +35,63 @@ _WIDTH = 5
 def find_anchors(source: "Vectors", target: "Vectors", *, least: float = 0.08) -> list[Anchor]:
     """Pairs of single sentences in the order of both sides, with their margin.
 
+    In long texts groups of sentences are compared first, and then the sentences of groups that stand opposite.
+
     Args:
         source, target: vectors of length 1, a row a sentence.
         least: the margin under which a pair is no anchor.
     """
     if not len(source) or not len(target):
         return []
-    columns, values = _nearest(source, target)
-    _, back = _nearest(target, source)
+    reach, back_reach = _reach(source, target)
+    columns, values = _nearest(source, target, reach)
+    _, back = _nearest(target, source, back_reach)
     ours, theirs = values.mean(axis=1), back.mean(axis=1)
     margins = values - (ours[:, None] + theirs[columns]) / 2
     chain = [(int(i), int(columns[i, k]), float(margins[i, k])) for i, k in zip(*np.nonzero(margins >= least))]
     return heaviest(chain, len(target))
 
 
-def _nearest(source: "Vectors", target: "Vectors") -> "tuple[NDArray[np.int64], Vectors]":
-    """For each row of the one side the best columns of the other, a block of rows at a time."""
+def _reach(source: "Vectors", target: "Vectors") -> "tuple[Reach, Reach]":
+    """Which sentences of the other side each sentence is compared with, of the source and of the target."""
+    sources, targets = len(source), len(target)
+    if max(sources, targets) <= _SEARCHED:
+        whole = (
+            (np.zeros(sources, np.int64), np.full(sources, targets)),
+            (np.zeros(targets, np.int64), np.full(targets, sources)),
+        )
+        return whole
+    anchors = find_anchors(_group(source), _group(target), least=_ALIKE)
+    middle = _GROUPED // 2
+    spread = [(i * _GROUPED + middle, j * _GROUPED + middle, weight) for i, j, weight in anchors]
+    spread = [(i, j, weight) for i, j, weight in spread if i < sources and j < targets]
+    lattice = lay_band(spread, sources, targets, width=_ROUND_GROUPS * _GROUPED)
+    lows, highs = lattice.lows[:-1], np.maximum(lattice.highs[:-1] - 1, lattice.lows[:-1] + 1)
+    rows = np.arange(targets)
+    firsts, ends = highs.searchsorted(rows, side="right"), lows.searchsorted(rows, side="right")
+    return (lows, highs), (firsts, np.maximum(ends, firsts + 1))
+
+
+def _group(rows: "Vectors") -> "Vectors":
+    """Mean vectors of so many rows in a row."""
+    means: Vectors = np.add.reduceat(rows, np.arange(0, len(rows), _GROUPED), axis=0)
+    means /= np.linalg.norm(means, axis=1, keepdims=True)
+    return means
+
+
+def _nearest(source: "Vectors", target: "Vectors", reach: "Reach") -> "tuple[Ints, Vectors]":
+    """For each row of the one side the best columns of the other within its reach, a block of rows at a time."""
     keep = min(_NEIGHBOURS, len(target))
     columns = np.empty((len(source), keep), np.int64)
     values = np.empty((len(source), keep), np.float32)
     for start in range(0, len(source), _BLOCK):
-        block = source[start : start + _BLOCK] @ target.T
+        here = slice(start, start + _BLOCK)
+        first = int(min(reach[0][here].min(), len(target) - keep))
+        end = int(max(reach[1][here].max(), first + keep))
+        block = source[here] @ target[first:end].T
         best = np.argpartition(-block, keep - 1, axis=1)[:, :keep]
-        columns[start : start + _BLOCK] = best
-        values[start : start + _BLOCK] = np.take_along_axis(block, best, axis=1)
+        columns[here] = best + first
+        values[here] = np.take_along_axis(block, best, axis=1)
     return columns, values
 
 

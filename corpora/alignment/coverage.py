@@ -23,6 +23,8 @@ _CLEAR = 0.3
 _LEAD = 0.4
 # The cosine at which it is an even bet that two words mean the same, and how fast that changes.
 _EVEN, _SLOPE = 0.42, 14.0
+# Words compared at once: a line may be as long as a book.
+_BLOCK = 2048
 # How far out other counterparts are looked for, in sentences.
 _OUTSIDE = 2
 
@@ -82,8 +84,7 @@ def cover(ours: tuple[Parts, Parts], theirs: tuple[Parts, Parts], sentences: "Fl
         least_gain.append(np.minimum.reduceat(better, firsts, axis=0))
         inside.append(np.add.reduceat(within * weights, firsts, axis=0))
         least_inside.append(np.minimum.reduceat(within, firsts, axis=0))
-    alike = np.maximum.reduceat(words.vectors @ theirs[1].vectors.T, _firsts(theirs[1]), axis=1)
-    covered = mean_the_same(alike)
+    covered = mean_the_same(_nearest_words(words, theirs[1]))
     heavy = words.weights[:, None]
     share, lost, own = [], [], []
     for within, beyond in _runs(covered, most):
@@ -106,6 +107,16 @@ def cover(ours: tuple[Parts, Parts], theirs: tuple[Parts, Parts], sentences: "Fl
         clause_weights=total,
         word_weights=word_total,
     )  # fmt: skip
+
+
+def _nearest_words(ours: Parts, theirs: Parts) -> "Floats":
+    """For each of our words its best cosine with a word of each of their sentences."""
+    firsts = _firsts(theirs)
+    out = np.empty((len(ours.vectors), len(firsts)), np.float32)
+    for start in range(0, len(out), _BLOCK):
+        here = slice(start, start + _BLOCK)
+        np.maximum.reduceat(ours.vectors[here] @ theirs.vectors.T, firsts, axis=1, out=out[here])
+    return out
 
 
 def mean_the_same(cosines: "Floats") -> "Floats":

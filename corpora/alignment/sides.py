@@ -146,10 +146,10 @@ def read_side(
         source: which side of the lexicon that is.
     """
     texts = [segment.text for segment in segments]
-    density = _DENSITY.get(Tag.parse(language).language, 1.0)
+    density = _density(language)
     spaced = density >= _DENSE
     look_up = (lexicon.sources if source else lexicon.originals) if lexicon else None
-    encoded = encoder.encode(texts, cuts=[cut_clauses(text, density) for text in texts]) if encoder else None
+    encoded = encode_side(texts, language=language, encoder=encoder) if encoder else None
     return Side(
         lengths=np.array([spoken_length(text, density) for text in texts], dtype=np.float32),
         vectors=tuple(encoded.joined(MOST)) if encoded else (),
@@ -168,6 +168,16 @@ def read_side(
         spaced=spaced,
         encoded=encoded,
     )
+
+
+def encode_side(texts: Sequence[str], *, language: str, encoder: Encoder) -> Encoded:
+    """Sentences of a side, encoded, cut into clauses."""
+    density = _density(language)
+    return encoder.encode(texts, cuts=[cut_clauses(text, density) for text in texts])
+
+
+def _density(language: str) -> float:
+    return _DENSITY.get(Tag.parse(language).language, 1.0)
 
 
 def spoken_length(text: str, density: float) -> float:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import overload
 
 from corpora.alignment.anchors import Anchor, find_anchors, lay_band
@@ -10,6 +11,7 @@ from corpora.alignment.evidence import gather
 from corpora.alignment.lattice import Lattice
 from corpora.alignment.outline import find_outline
 from corpora.alignment.partial.gaps import mark_partial
+from corpora.alignment.sections import find_sections, open_kept
 from corpora.alignment.sides import Side, read_sides
 from corpora.alignment.weights import load_weights
 from corpora.article import Article, Segment
@@ -96,7 +98,10 @@ def align(
             )
     known = _knows(encoder, languages)
     model = (encoder or load_encoder()) if known else None
-    beads, related = _beads(sides[0], sides[1], languages, model, lexicon)
+    if model:
+        beads, related = _encoded_beads(sides[0], sides[1], languages, model, lexicon)
+    else:
+        beads, related = _beads(sides[0], sides[1], languages, None, lexicon)
     signature = sign(
         "align",
         lang="-".join(languages),
@@ -110,6 +115,25 @@ def align(
 def _knows(encoder: Encoder | None, languages: tuple[str, str]) -> bool:
     known = encoder.languages if encoder else LANGUAGES
     return all(Tag.parse(tag).language in known for tag in languages)
+
+
+def _encoded_beads(
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    languages: tuple[str, str],
+    encoder: Encoder,
+    lexicon: Lexicon | None,
+) -> tuple[tuple[Bead, ...], float | None]:
+    """The beads of all sections, in order, and how much of the texts says the same."""
+    beads: list[Bead] = []
+    related = 0.0
+    with open_kept(encoder, sentences=max(len(source), len(target))) as kept:
+        for ours, theirs in find_sections(source, target, languages=languages, encoder=kept):
+            parts = source[ours.start : ours.stop], target[theirs.start : theirs.stop]
+            own, share = _beads(*parts, languages, kept, lexicon)
+            beads += [_moved(bead, ours.start, theirs.start) for bead in own]
+            related += (share or 0.0) * (len(ours) + len(theirs)) / (len(source) + len(target))
+    return tuple(beads), round(related, 4)
 
 
 def _beads(
@@ -135,6 +159,11 @@ def _beads(
     related = relate(beads, cosines, ours.lengths.tolist(), theirs.lengths.tolist()) if encoder else None
     texts = [part.text for part in source], [part.text for part in target]
     return mark_partial(beads, ours, theirs, texts=texts, languages=languages, lexicon=lexicon), related
+
+
+def _moved(bead: Bead, ours: int, theirs: int) -> Bead:
+    """The bead in the ids of the whole texts."""
+    return replace(bead, source=tuple(i + ours for i in bead.source), target=tuple(j + theirs for j in bead.target))
 
 
 def find_band(source: Side, target: Side) -> tuple[list[Anchor], Lattice]:

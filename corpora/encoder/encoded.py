@@ -1,7 +1,7 @@
 """What an encoder promises, and what it makes of sentences."""
 
 from collections.abc import Container, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,6 +78,7 @@ class Encoder(Protocol):
         """
 
 
+@runtime_checkable
 class StoredEncoder(Encoder, Protocol):
     """An encoder whose work on each sentence can be kept as bytes."""
 

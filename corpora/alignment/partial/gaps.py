@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 _OTHER_SCRIPTS = frozenset({"ar", "fa", "he", "ja", "ko", "ru", "th", "uk", "el", "hi", "bg", "sr"})
 # A score from which on a bead is partial, and one under which a gap is not told.
 MARKS, _TOLD = 0.5, 0.2
+# A bead with a longer side, in characters, is none of sentences, and is not examined.
+_LONGEST = 8000
 # The share of words without counterpart that is usual, the worst stretch that is, and how many beads they count as.
 _UNCOVERED, _WORST, _COUNTS_AS = 0.25, 2.0, 4
 
@@ -85,9 +87,9 @@ def find_gaps(
     weights: PartialWeights,
     lexicon: Lexicon | None = None,
 ) -> list[tuple[Gap, ...]]:
-    """For each bead what one side lacks, the surest first; nothing for one without counterpart."""
+    """For each bead what one side lacks, the surest first; nothing for one without counterpart or far too long."""
     examiner = Examiner(source, target, texts=texts, languages=languages, weights=weights, lexicon=lexicon)
-    paired = [at for at, bead in enumerate(beads) if not bead.null]
+    paired = [at for at, bead in enumerate(beads) if not bead.null and examiner.is_short(bead)]
     names = examiner.learn_names(beads[at] for at in paired)
     examined = [examiner.examine(beads[at], names) for at in paired]
     document = sum_up(examined)
@@ -151,6 +153,12 @@ class Examiner:
             for at in (0, 1)
         ]
         return Examined((halves[0], halves[1]), numbers, compared, chinese, names.common)
+
+    def is_short(self, bead: Bead) -> bool:
+        """Whether it is one of sentences, and can be examined."""
+        return all(
+            sum(len(texts[at]) for at in ids) <= _LONGEST for texts, ids in zip(self._texts, (bead.source, bead.target))
+        )
 
     def _joined(self, bead: Bead) -> tuple[str, str]:
         ours, theirs = (
