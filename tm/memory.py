@@ -4,13 +4,15 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Self
 
 from corpora.bitext import Bitext
 from corpora.errors import Invalid, NothingFound, WrongLanguage
 from corpora.language import canonical
+from corpora.lexicon import Lexicon
 from tm.beads import count_doubtful, find_units
-from tm.concordance import Concordance, find_strings
+from tm.concordance import Concordance, Concordances, find_pattern, find_strings, sum_up
 from tm.confirmed import describe_beads, keep_confirmed
 from tm.keeping import keep_each, keep_story
 from tm.match import Match
@@ -20,6 +22,8 @@ from tm.unit import TranslationUnit
 if TYPE_CHECKING:
     from tm.lookup.search import Search
 
+# The most units that are counted for a phrase, and the newest ones that tell what is said everywhere.
+_COUNTED, _ELSEWHERE = 5000, 1000
 # Units in one transaction of a stream: few enough that whoever waits to write waits for moments.
 _BATCH = 2000
 
@@ -194,6 +198,36 @@ class Memory:
             limit: how many units at most.
         """
         return find_strings(self._store, text, language=language, limit=limit)
+
+    def occurrences(
+        self,
+        text: str,
+        *,
+        language: str,
+        limit: int = 100,
+        pattern: bool = False,
+        lexicon: Lexicon | None = None,
+    ) -> Concordances:
+        """The units that hold a string, how many there are, and its counterpart marked where it can be known.
+
+        Args:
+            language: of the string.
+            limit: how many units at most are given; all are counted, up to 5,000.
+            pattern: whether the string is a regular expression.
+            lexicon: string pairs that mean the same, in either direction.
+
+        Raises:
+            WrongSetting: the pattern cannot be read, or takes too long.
+        """
+        from tm.renderings import mark_counterparts
+
+        if pattern:
+            found = find_pattern(self._store, text, language=language, limit=_COUNTED)
+        else:
+            found = find_strings(self._store, text, language=language, limit=_COUNTED)
+        elsewhere = (unit.variants for unit in islice(self._store.units(newest_first=True), _ELSEWHERE) if found)
+        marked = mark_counterparts(found, chain.from_iterable(elsewhere), lexicon=lexicon)
+        return sum_up(marked, limit=limit)
 
     def units(
         self, *, since: str = "", languages: Sequence[str] = (), newest_first: bool = False

@@ -1,22 +1,26 @@
-"""`duizhao find`: how a sentence was translated before."""
+"""`duizhao find`: how a sentence, or a phrase, was translated before."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.output import emit, output_options, paint
+from cli.marked import Place, lay_out
+from cli.output import output_options, paint
+from cli.queries import answer_each
 from cli.workspace import open_workspace
 from corpora.language import answers, detect
 
 if TYPE_CHECKING:
     from tm.match import Match
 
+_INDENT = "      "
+
 
 @click.command("find")
 @click.argument("text")
 @click.option("--min", "minimum", type=click.IntRange(0, 100), help="The lowest score shown; else the workspace's.")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="The most matches shown.")
+@click.option("--renderings", is_flag=True, help="How the phrase TEXT was said, each way with its count.")
 @click.option("--lang", metavar="TAG", help="The language of TEXT; else it is told from its letters.")
 @click.option("--target-lang", metavar="TAG", help="The language of the answer.")
 @click.option("--memory", metavar="FILE", help="The memory; else the workspace's own.")
@@ -27,41 +31,35 @@ def command(
     text: str,
     minimum: int | None,
     limit: int,
+    renderings: bool,
     lang: str | None,
     target_lang: str | None,
     memory: str | None,
     format: str,
     output: str | None,
 ) -> int:
-    """Find how TEXT was translated before; `-` reads a query a line.
+    """Find how TEXT was translated before; `-` reads a query a line, or asks at a prompt.
 
     A score of 101 is the same sentence between the same neighbours, 100 the same sentence; below that
-    the words that differ are marked.
+    the words that differ are marked, in the stored sentence and in TEXT.
     """
     place = open_workspace(workspace)
-    queries = [line.strip() for line in sys.stdin if line.strip()] if text == "-" else [text]
     least = place.settings.minimum if minimum is None else minimum
-    answered = []
     with place.open_memory(memory) as store:
-        for query in queries:
+
+        def answer(query: str) -> tuple[object, str, bool]:
             source, target = directions(query, place.settings.source_language, place.settings.target_language)
-            matches = store.find(
-                query,
-                source_language=lang or source,
-                target_language=target_lang or target,
-                minimum=least,
-                limit=limit,
-            )
-            answered.append((query, matches))
-    records = [{"query": query, "matches": [as_record(match) for match in matches]} for query, matches in answered]
-    emit(
-        format,
-        output,
-        text=lambda: "\n".join(as_text(query, matches, least) for query, matches in answered),
-        document=lambda: records,
-        records=lambda: records,
-    )
-    return 0 if any(matches for _, matches in answered) else 1
+            source, target = lang or source, target_lang or target
+            if renderings:
+                from cli.commands.concordance import answer_renderings
+
+                lexicon = place.glossary().lexicon(source, target)
+                return answer_renderings(store, query, language=source, target=target, lexicon=lexicon)
+            matches = store.find(query, source_language=source, target_language=target, minimum=least, limit=limit)
+            record = {"query": query, "matches": [as_record(match) for match in matches]}
+            return record, as_text(query, matches, least), bool(matches)
+
+        return answer_each(text, prompt="find> ", format=format, output=output, answer=answer)
 
 
 def directions(query: str, source: str, target: str) -> tuple[str, str]:
@@ -99,26 +97,36 @@ def as_record(match: "Match") -> dict[str, object]:
 
 
 def as_text(query: str, matches: "list[Match]", minimum: int) -> str:
-    """Matches for a person: what the unit has more is struck through or in brackets, what differs in colour."""
+    """Matches for a person: the answer, the stored sentence and the query with what differs marked, and whence."""
     if not matches:
         return f"Nothing at {minimum}% or better for: {query}"
-    lines = []
-    for match in matches:
-        origin = match.unit.provenance
-        story = ", ".join(filter(None, [origin.title or origin.source_article, origin.published[:10], origin.editor]))
-        lines.append(f"{paint(f'{match.score:>3}%', 'green' if match.score >= 100 else 'yellow')} {match.target.text}")
-        lines.append(f"     {_marked(match)}")
-        why = " ".join(f"-{points} {name}" for name, points in match.penalties)
-        lines.append(paint("     " + "  ".join(filter(None, [match.kind, why, story])), "dim"))
+    return "\n\n".join(_match_as_text(query, match) for match in matches)
+
+
+def _match_as_text(query: str, match: "Match") -> str:
+    origin = match.unit.provenance
+    style = "green" if match.score >= 100 else "yellow"
+    lines = [lay_out(*_repaired(match), indent=_INDENT, first=paint(f"{match.score:>4}%", style) + " ")]
+    removed = [Place(edit.unit_span, "red", ("[-", "-]")) for edit in match.edits if edit.kind != "insert"]
+    added = [Place(edit.query_span, "green", ("[+", "+]")) for edit in match.edits if edit.kind != "delete"]
+    lines.append(lay_out(match.source.text, removed, indent=_INDENT))
+    if match.edits:
+        lines.append(lay_out(query, added, indent=_INDENT))
+    why = ", ".join(f"{name} -{points}" for name, points in match.penalties)
+    story = ", ".join(filter(None, [origin.title or origin.source_article, origin.published[:10], origin.editor]))
+    number = f"unit {match.unit.id}" if match.unit.id is not None else ""
+    lines.append(paint(_INDENT + "  ".join(filter(None, [match.kind, why, story, number])), "dim"))
     return "\n".join(lines)
 
 
-def _marked(match: "Match") -> str:
-    """The unit's source with the places marked at which the query differs."""
-    text, out, at = match.source.text, [], 0
-    for edit in match.edits:
-        start, end = edit.unit_span
-        out.append(text[at:start])
-        out.append(paint(f"[{text[start:end]}]", "red") if end > start else paint("[+]", "red"))
-        at = end
-    return "".join([*out, text[at:]])
+def _repaired(match: "Match") -> tuple[str, list[Place]]:
+    """The target with what was exchanged in it, and where that stands."""
+    from corpora.text import Span
+
+    text, places, at, out = match.target.text, [], 0, ""
+    for span, said in sorted(match.repairs):
+        out += text[at : span.start]
+        places.append(Place(Span(len(out), len(out) + len(said)), "cyan", ("{", "}")))
+        out += said
+        at = span.end
+    return out + text[at:], places

@@ -1,4 +1,4 @@
-"""Rules of a file carried out: the door to regex.
+"""Rules of a file carried out.
 
 A stranger's pattern may take any time, so each is bounded. A place is judged by the `NEAR`
 characters on either side of it, a line is searched in windows of `_WINDOW`, and no single search
@@ -14,16 +14,13 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import Any, TypeVar
 
-import regex
-
 from corpora.errors import WrongFormat
+from corpora.patterns import PATIENCE, BadPattern, compile_pattern
 from corpora.segmentation.srx.dialect import Untranslatable, translate
 
 # How far a rule sees from the place that it judges, in code points.
 NEAR = 300
 _WINDOW = 700
-# How long one search may take, in seconds: a sound pattern needs less than a thousandth of it.
-PATIENCE = 1.5
 # Stands for the text that goes on beyond a window, so that `^` and `$` do not take its edge for the text's.
 _MORE = "\ufdd0"
 # A pattern is read backwards from the place, so that a repeat at its start is not tried from each character.
@@ -167,8 +164,8 @@ def _checked(pattern: str, origin: Origin) -> str:
     try:
         said = translate(pattern)
         if _SIMPLE.fullmatch(said) is None:
-            regex.compile(f"(?V1){said}", cache_pattern=False)
-    except (Untranslatable, regex.error) as error:
+            compile_pattern(f"(?V1){said}")
+    except (Untranslatable, BadPattern) as error:
         raise origin.wrong(str(error)) from None
     return said
 
@@ -179,6 +176,6 @@ _SIMPLE = re.compile(r"(?:[\w ,;:]|\\[.sdwS])*")
 
 def _compile(pattern: str, origin: Origin) -> Any:
     try:
-        return regex.compile(pattern, cache_pattern=False)
-    except regex.error as error:
+        return compile_pattern(pattern)
+    except BadPattern as error:
         raise origin.wrong(str(error)) from None
