@@ -92,7 +92,8 @@ def test_the_second_way_of_saying_a_phrase_is_told_from_what_the_first_leaves(tm
     ]
     texts = [f"科创中心{number}号" for number in range(len(ways))]
     with open_memory(tmp_path / "memory.db") as memory:
-        memory.add_units(TranslationUnit((Variant("zh", zh), Variant("en", en))) for zh, en in zip(texts, ways))
+        pairs = [*zip(texts, ways), *((zh, en) for _, _, zh, en in UNITS)]
+        memory.add_units(TranslationUnit((Variant("zh", zh), Variant("en", en))) for zh, en in pairs)
         found = memory.occurrences("科创中心", language="zh").found
         assert {(one.text, one.units) for one in group_renderings(found)} == {("new hub", 3), ("science centre", 2)}
 
