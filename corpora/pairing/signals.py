@@ -89,6 +89,11 @@ def other_numbers(view: View) -> float:
     return changed / (kept + changed + 0.3)
 
 
+def other_dates(view: View) -> float:
+    """Days and months in the text that are others: a version may leave one out, and hardly changes any."""
+    return min(2.0, view.numbers.redated)
+
+
 def dropped_numbers(view: View) -> float:
     """Numbers that one side alone says."""
     return math.log1p(view.numbers.dropped)
@@ -216,6 +221,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("other-day", other_day, _say_day),
     Signal("numbers", numbers, _say_numbers),
     Signal("other-numbers", other_numbers, _say_other_numbers),
+    Signal("other-dates", other_dates, _say_other_numbers),
     Signal("dropped-numbers", dropped_numbers, lambda view: "numbers that one side leaves out"),
     Signal("facts", facts, _say_facts),
     Signal("other-facts", other_facts, _say_other_facts),

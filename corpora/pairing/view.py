@@ -41,6 +41,7 @@ class Numbers(NamedTuple):
         kept: said on both sides.
         changed: said on one side where the other says something else.
         dropped: said on one side only.
+        redated: days and months among those that are changed.
         shown: those that are kept, as the source writes them.
         others: those that are changed: of the source, of the target.
     """
@@ -48,6 +49,7 @@ class Numbers(NamedTuple):
     kept: float
     changed: float
     dropped: float
+    redated: float
     shown: tuple[str, ...]
     others: tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -144,7 +146,7 @@ def _around(numbers: tuple[Found, ...], start: int, end: int) -> Found:
 
 def _tally(places: list[Beside]) -> Numbers:
     """Counts what is kept and changed: numbers of the source in the target, then those of the target in the source."""
-    kept = changed = dropped = 0.0
+    kept = changed = dropped = redated = 0.0
     shown: list[str] = []
     others: tuple[list[str], list[str]] = ([], [])
     for surety, ours, among_theirs, among_ours, theirs in places:
@@ -155,10 +157,11 @@ def _tally(places: list[Beside]) -> Numbers:
         missing, extra = sum(map(_denying, there.missing)), sum(map(_denying, back.extra))
         changed += surety * min(missing, extra)
         dropped += surety * abs(missing - extra)
+        redated += surety * min(sum(one.date is not None for one in lost) for lost in (there.missing, back.extra))
         if missing and extra:
             others[0].extend(one.text for one in there.missing)
             others[1].extend(one.text for one in back.extra)
-    return Numbers(kept, changed, dropped, tuple(shown), (tuple(others[0]), tuple(others[1])))
+    return Numbers(kept, changed, dropped, redated, tuple(shown), (tuple(others[0]), tuple(others[1])))
 
 
 def _telling(quantity: Quantity) -> float:

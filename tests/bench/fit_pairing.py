@@ -52,7 +52,7 @@ PRIOR = {
     "link": 8.0, "identifier": 5.0, "file-name": 4.0, "day": 1.5, "other-day": -2.0,
     "words": 0.5, "terms": 0.5,
 }  # fmt: skip
-AGAINST = frozenset({"other-day", "other-numbers", "dropped-numbers", "other-facts"})
+AGAINST = frozenset({"other-day", "other-numbers", "other-dates", "dropped-numbers", "other-facts"})
 # Where nothing is known of two articles they are no pair, however few strangers the folders hold that were fitted on.
 MOST_BIAS = -3.0
 SEEDS, LEAD_SEEDS, HELD_SEEDS = range(4), range(80, 92), range(10, 18)
