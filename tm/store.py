@@ -94,6 +94,14 @@ class Stats:
         pairs: source tag, target tag and number of units; a unit of three languages counts twice.
         first, last: earliest and latest time at which a unit was made; empty where no unit says.
         size: bytes on the disk, the log of recent changes included.
+        files: different names of articles, on either side.
+        loose: units that come from no story.
+        texts: different source texts, by their matching keys; the other units repeat one.
+        varied: those of them that were put in more than one way into some language.
+        months: year and month, as 2023-08, and how many of the units were made then, the earliest first;
+            with an empty month those that do not say.
+        flags: each flag and how many units have it.
+        editors: who answers for units, and for how many, the most first.
     """
 
     units: int
@@ -103,6 +111,13 @@ class Stats:
     first: str
     last: str
     size: int
+    files: int = 0
+    loose: int = 0
+    texts: int = 0
+    varied: int = 0
+    months: tuple[tuple[str, int], ...] = ()
+    flags: tuple[tuple[str, int], ...] = ()
+    editors: tuple[tuple[str, int], ...] = ()
 
 
 class Store(Protocol):

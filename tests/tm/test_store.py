@@ -1,7 +1,9 @@
 """The contract of a store, kept by the SQLite store and by a model of dicts, and the one against the other."""
 
 import copy
+import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -138,6 +140,29 @@ class DictStore:
             min(made, default=""),
             max(made, default=""),
             0,
+            *self._more_stats(),
+        )
+
+    def _more_stats(self) -> tuple[Any, ...]:
+        """The rest of the statistics, from `files` on."""
+        units = self._units.values()
+        names = {name for unit in units for name in (unit.provenance.source_article, unit.provenance.target_article)}
+        renderings: dict[tuple[str, str], dict[str, set[str]]] = {}
+        for unit in units:
+            said = renderings.setdefault((unit.source.language, fold_key(unit.source.text)), {})
+            for variant in unit.variants[1:]:
+                said.setdefault(variant.language, set()).add(variant.text)
+        varied = sum(any(len(texts) > 1 for texts in said.values()) for said in renderings.values())
+        months = Counter(re.match(r"[0-9]{4}-[0-9]{2}|", unit.provenance.created)[0] for unit in units)  # type: ignore[index]
+        editors = Counter(unit.provenance.editor for unit in units if unit.provenance.editor)
+        return (
+            len(names - {""}),
+            sum(not any(Pair.of(unit)[:2]) for unit in units),
+            len(renderings),
+            varied,
+            tuple(sorted(months.items())),
+            tuple((flag, sum(flag in unit.flags for unit in units)) for flag in FLAGS),
+            tuple(sorted(editors.items(), key=lambda item: (-item[1], item[0]))),
         )
 
     def close(self) -> None:
@@ -425,7 +450,27 @@ class StoreContract:
             first="2023-01-01T00:00:00Z",
             last="2024-05-02T01:00:00Z",
             size=0,
+            files=4,
+            loose=1,
+            texts=2,
+            varied=0,
+            months=(("", 1), ("2023-01", 1), ("2024-05", 1)),
+            flags=(("partial", 1), ("unreviewed", 1), ("machine", 1)),
+            editors=(("周敏", 1),),
         )
+
+    def test_counts_what_is_said_again_and_what_is_said_otherwise(self, store: Store) -> None:
+        self.write(
+            store,
+            unit("“开园”", "Open"),
+            unit("「开园」", "Open"),
+            unit("第50家", "The 50th"),
+            unit("第５０家", "Company No. 50"),
+            unit("Open", "开园", languages=("en", "zh-CN")),
+            unit("第50家", "Die 50.", languages=("zh-CN", "de")),
+        )
+        found = store.stats()
+        assert (found.units, found.texts, found.varied) == (6, 3, 1)
 
     def test_gives_back_any_unit(self, store: Store) -> None:
         @settings(max_examples=60, deadline=None)

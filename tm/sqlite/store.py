@@ -13,6 +13,7 @@ from corpora.errors import Invalid, Unwritable, WrongStore
 from corpora.text import fold_key
 from tm.sqlite import rows
 from tm.sqlite.connection import cause_of, connect
+from tm.sqlite.statistics import read_stats
 from tm.store import Change, Event, KnownBead, Pair, Stats, Story
 from tm.unit import TranslationUnit, Variant
 
@@ -213,26 +214,7 @@ class SqliteStore:
         ]
 
     def stats(self) -> Stats:
-        units, first, last = self._all("SELECT count(*), min(nullif(created, '')), max(created) FROM unit")[0]
-        (stories,) = self._all(
-            """
-            SELECT count(*) FROM (
-                SELECT DISTINCT source_article, target_article, source_language, target_language
-                FROM origin WHERE source_article != '' OR target_article != ''
-            )
-            """
-        )[0]
-        languages = self._all(
-            "SELECT language, count(*) FROM folded GROUP BY language ORDER BY count(*) DESC, language"
-        )
-        pairs = self._all(
-            """
-            SELECT source.language, target.language, count(*)
-            FROM variant AS source JOIN variant AS target ON target.unit = source.unit AND target.place > 0
-            WHERE source.place = 0 GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
-            """
-        )
-        return Stats(units, stories, tuple(languages), tuple(pairs), first or "", last or "", self._size())
+        return read_stats(self._all, size=self._size())
 
     def close(self) -> None:
         if self._open is not None:
