@@ -161,7 +161,7 @@ def detect(text: str, *, among: Sequence[str] = ()) -> str | None:
     ('zh-Hans', 'zh-Hant', 'en', None)
     """
     sample = _ADDRESS.sub(" ", text[:20000])
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    counts = count_scripts(sample)
     if not any(counts.values()):
         return None
     han = counts["Han"]
@@ -184,8 +184,27 @@ def detect(text: str, *, among: Sequence[str] = ()) -> str | None:
     return profiles[0] if few or len(profiles) == 1 else _between(sample, profiles)
 
 
+def count_scripts(text: str) -> dict[str, int]:
+    """How many letters of each script that is known stand in a text, by the script's English name.
+
+    >>> {name: count for name, count in count_scripts("两江 Park").items() if count}
+    {'Han': 2, 'Latin': 4}
+    """
+    return {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
+
+
+def count_forms(text: str) -> tuple[int, int]:
+    """How many characters stand in a text that only simplified Chinese has, and only traditional Chinese.
+
+    >>> count_forms("两江新区"), count_forms("來源：重慶日報")
+    ((2, 0), (0, 2))
+    """
+    return len(_HANS_ONLY.findall(text)), len(_HANT_ONLY.findall(text))
+
+
 def _chinese(text: str) -> str:
-    return "zh-Hant" if len(_HANT_ONLY.findall(text)) > len(_HANS_ONLY.findall(text)) else "zh-Hans"
+    simplified, traditional = count_forms(text)
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
 def _between(text: str, profiles: tuple[str, ...]) -> str:
