@@ -16,7 +16,7 @@ from tm.concordance import Concordance, Concordances, find_pattern, find_strings
 from tm.confirmed import describe_beads, keep_confirmed
 from tm.keeping import keep_each, keep_story
 from tm.match import Match
-from tm.store import Change, KnownBead, Pair, Stats, Store, Story
+from tm.store import Change, KnownBead, Pair, Problem, Stats, Store, Story
 from tm.unit import TranslationUnit
 
 if TYPE_CHECKING:
@@ -268,6 +268,50 @@ class Memory:
     def stats(self) -> Stats:
         """What the memory holds."""
         return self._store.stats()
+
+    def verify(self) -> Iterator[Problem]:
+        """Whatever is wrong with the memory, one after the other; nothing where it is whole."""
+        yield from self._store.check()
+
+    def remove(self, numbers: Iterable[int], *, editor: str = "", at: str = "", why: str = "") -> int:
+        """Takes units out, as one change; their history keeps them. Ids that are not there are passed over.
+
+        Args:
+            editor, at, why: for the history.
+
+        Returns:
+            How many were taken out.
+        """
+        removed = 0
+        with self._store.write(at=at or self._time(), editor=editor, why=why):
+            for number in dict.fromkeys(numbers):
+                if self._store.get([number]):
+                    self._store.remove(number, what="removed")
+                    removed += 1
+        return removed
+
+    def merge(self, other: "Memory", *, name: str, editor: str = "", at: str = "") -> Added:
+        """Keeps the units of another memory with all that they say of themselves; once is enough.
+
+        Units with the same languages, texts and articles as one that is there are not kept twice. Of an article pair
+        of which nobody here confirmed a bead, the beads that were confirmed there are kept too.
+
+        Args:
+            name: what the other memory is called, for the history.
+            editor, at: who merges, and when.
+        """
+        at, why = at or self._time(), f"merged from {name}"
+        counts: Counter[str] = Counter()
+        for batch in _batches(other.units()):
+            with self._store.write(at=at, editor=editor, why=why):
+                counts += keep_each(self._store, batch)
+        with self._store.write(at=at, editor=editor, why=why):
+            for pair in {story.pair for story in other.articles()}:
+                beads = other.beads(pair)
+                if beads and not self._store.beads(pair):
+                    self._store.keep_beads(pair, beads)
+                    counts["confirmed"] += sum(bead.confirmed for bead in beads)
+        return Added(**counts)
 
     def _time(self) -> str:
         return self._now() if self._now is not None else ""

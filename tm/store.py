@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from tm.unit import TranslationUnit
 
-Event = Literal["added", "updated", "replaced"]
+Event = Literal["added", "updated", "replaced", "removed"]
 
 
 class Pair(NamedTuple):
@@ -68,7 +68,7 @@ class Change:
     Args:
         unit: its id.
         what: added; updated (its texts stayed, something else did not); replaced (its story was
-            added again with other texts, and it left the memory).
+            added again with other texts, and it left the memory); removed (someone took it out).
         at: ISO 8601 in UTC; empty where nobody said.
         editor: who; empty where nobody said.
         why: the reason given.
@@ -118,6 +118,21 @@ class Stats:
     months: tuple[tuple[str, int], ...] = ()
     flags: tuple[tuple[str, int], ...] = ()
     editors: tuple[tuple[str, int], ...] = ()
+
+
+class Problem(NamedTuple):
+    """Something in a store that is not as the store would have written it.
+
+    Args:
+        kind: damage (the file itself), orphan (a part without its whole, or the other way about), digest, date or key
+            (not what the texts give), index (it does not find what is there, or finds what is not).
+        says: what it is, as a clause.
+        unit: the id of the unit that it is about; None where it is about none, or many.
+    """
+
+    kind: str
+    says: str
+    unit: int | None = None
 
 
 class Store(Protocol):
@@ -179,6 +194,9 @@ class Store(Protocol):
 
     def stats(self) -> Stats:
         """What is in it."""
+
+    def check(self) -> Iterator[Problem]:
+        """Whatever is not as it should be, one after the other; what cannot be read is a problem, and no error."""
 
     def close(self) -> None:
         """Ends its use; a second time does nothing."""

@@ -21,7 +21,7 @@ from corpora.errors import DuizhaoError, Invalid, WrongFormat
 from corpora.text import Code, Span, fold_key
 from tm.memory import Memory
 from tm.sqlite.store import SqliteStore
-from tm.store import Change, Event, KnownBead, Pair, Stats, Store, Story, dated
+from tm.store import Change, Event, KnownBead, Pair, Problem, Stats, Store, Story, dated
 from tm.unit import FLAGS, Provenance, TranslationUnit, Variant
 
 
@@ -164,6 +164,9 @@ class DictStore:
             tuple((flag, sum(flag in unit.flags for unit in units)) for flag in FLAGS),
             tuple(sorted(editors.items(), key=lambda item: (-item[1], item[0]))),
         )
+
+    def check(self) -> Iterator[Problem]:
+        yield from ()
 
     def close(self) -> None:
         pass
@@ -472,6 +475,15 @@ class StoreContract:
         found = store.stats()
         assert (found.units, found.texts, found.varied) == (6, 3, 1)
 
+    def test_finds_nothing_wrong_with_what_it_wrote(self, store: Store) -> None:
+        one, two, _ = self.write(
+            store, FULL, unit("一", articles=("a", "b"), published="2023-08-03T16:16:44+08:00"), unit()
+        )
+        with store.write(at="", editor="", why=""):
+            store.update(replace(store.get([two])[0], flags=frozenset({"machine"}), before="零"))
+            store.remove(one, what="removed")
+        assert list(store.check()) == []
+
     def test_gives_back_any_unit(self, store: Store) -> None:
         @settings(max_examples=60, deadline=None)
         @given(units())
@@ -665,6 +677,7 @@ class MemoryMachine(RuleBasedStateMachine):
         assert list(self.sqlite.units()) == list(self.model.units())
         assert list(self.sqlite.units(newest_first=True)) == list(self.model.units(newest_first=True))
         assert replace(self.sqlite.stats(), size=0) == self.model.stats()
+        assert list(self.sqlite.verify()) == []
         assert self.sqlite.articles() == self.model.articles()
         for name in ("park", "port"):
             pair = Pair(f"{name}.zh-CN.txt", f"{name}.en.txt", "zh-CN", "en")

@@ -12,9 +12,10 @@ from typing import Any
 from corpora.errors import Invalid, Unwritable, WrongStore
 from corpora.text import fold_key
 from tm.sqlite import rows
+from tm.sqlite.checks import find_problems
 from tm.sqlite.connection import cause_of, connect
 from tm.sqlite.statistics import read_stats
-from tm.store import Change, Event, KnownBead, Pair, Stats, Story
+from tm.store import Change, Event, KnownBead, Pair, Problem, Stats, Story
 from tm.unit import TranslationUnit, Variant
 
 # Rows fetched at a time: few enough to hold, enough to make the step cheap.
@@ -216,6 +217,9 @@ class SqliteStore:
     def stats(self) -> Stats:
         return read_stats(self._all, size=self._size())
 
+    def check(self) -> Iterator[Problem]:
+        yield from find_problems(self._stream)
+
     def close(self) -> None:
         if self._open is not None:
             connection, self._open = self._open, None
@@ -240,6 +244,14 @@ class SqliteStore:
             return cursor.fetchmany(_PAGE)
         except sqlite3.Error as error:
             raise cause_of(error, self.file) from error
+
+    def _stream(self, statement: str) -> Iterator[Any]:
+        cursor = self._run(statement)
+        try:
+            while page := self._page(cursor):
+                yield from page
+        finally:
+            cursor.close()
 
     def _all(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
         cursor = self._run(statement, values)
