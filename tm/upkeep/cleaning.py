@@ -54,3 +54,8 @@ def choose_rules(names: Iterable[str]) -> tuple[Rule, ...]:
         known = ", ".join(rule.name for rule in RULES)
         raise WrongSetting(f"there is no rule {', '.join(sorted(unknown))}", f"Rules are {known}")
     return tuple(rule for rule in RULES if not wanted or rule.name in wanted)
+
+
+def is_beyond_use(faults: Sequence[Fault]) -> bool:
+    """Whether a unit with these faults has no translation left that is without one."""
+    return {fault.language for fault in faults} >= {variant.language for variant in faults[0].unit.variants[1:]}

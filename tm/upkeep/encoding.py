@@ -17,6 +17,7 @@ _AS_UTF_8 = re.compile(
     rb"[\xc2\xc3][\x80-\x84\x86-\x90\x95\x98-\xaa\xac-\xba\xbc-\xbf]|\xe2[\x80-\x84][\x80-\xbf]|(?:[\xe3-\xe9][\x80-\xbf]{2}){2,}"
 )
 _HAN_RUN = 3
+_AS_CHINESE = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3,}")
 
 
 def find_garbled(text: str, other: str = "") -> str:
@@ -54,17 +55,13 @@ def _from_windows(run: str) -> tuple[str, str] | None:
 
 
 def _from_gbk(run: str) -> tuple[str, str] | None:
-    """A run that was UTF-8 read as GBK, and what it was; its last character may be cut."""
+    """Part of a run that was UTF-8 read as GBK, and what it was; right Chinese never makes so much sense in UTF-8."""
     try:
         data = run.encode("gb18030")
     except UnicodeEncodeError:
         return None
-    for cut in range(3):
-        try:
-            meant = data[: len(data) - cut].decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        return (run, meant) if _is_wide(meant) else None
+    if found := _AS_CHINESE.search(data):
+        return found[0].decode("gb18030", "ignore"), found[0].decode("utf-8", "replace")
     return None
 
 
