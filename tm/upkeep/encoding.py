@@ -18,6 +18,7 @@ _AS_UTF_8 = re.compile(
 )
 _HAN_RUN = 3
 _AS_CHINESE = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3,}")
+_ACCENTED = re.compile("[\xa1-\xff]{6,}")
 
 
 def find_garbled(text: str, other: str = "") -> str:
@@ -67,11 +68,11 @@ def _from_gbk(run: str) -> tuple[str, str] | None:
 
 def _from_latin(run: str) -> tuple[str, str] | None:
     """A run that was GBK read as Latin-1, and what it was; no language has so many accented letters in a row."""
-    try:
-        meant = run.encode("latin-1").decode("gb18030")
-    except UnicodeError:
-        return None
-    return (run, meant) if _is_wide(meant) else None
+    for letters in _ACCENTED.findall(run):
+        meant = letters.encode("latin-1").decode("gb18030", "ignore")
+        if _is_wide(meant):
+            return letters, meant
+    return None
 
 
 def _is_wide(text: str) -> bool:

@@ -118,7 +118,9 @@ def find_numbers(source: Variant, target: Variant) -> str | None:
     wrong = [
         f"“{one.text}” against “{other.text}”"
         for one, other in _alone(compared.missing, compared.extra)
-        if _is_plain(one) and _is_plain(other) and (read or _digits(one) == _digits(other))
+        if _is_plain(one, compared.missing)
+        and _is_plain(other, compared.extra)
+        and (read or _digits(one) == _digits(other))
     ]
     return "; ".join(wrong) or None
 
@@ -199,8 +201,10 @@ def _kind(quantity: Quantity) -> tuple[object, ...]:
     return quantity.kind, quantity.unit, quantity.date.finest if quantity.date else ""
 
 
-def _is_plain(quantity: Quantity) -> bool:
-    return quantity.approximation != "several" and any(map(str.isdecimal, quantity.text))
+def _is_plain(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a number is written in digits and is no part of a longer one, as both are in 06秒41."""
+    touches = any(other.span.end == quantity.span.start or other.span.start == quantity.span.end for other in others)
+    return not touches and quantity.approximation != "several" and any(map(str.isdecimal, quantity.text))
 
 
 def _digits(quantity: Quantity) -> int:
