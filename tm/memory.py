@@ -230,7 +230,13 @@ class Memory:
         return sum_up(marked, limit=limit)
 
     def units(
-        self, *, since: str = "", languages: Sequence[str] = (), newest_first: bool = False
+        self,
+        *,
+        since: str = "",
+        languages: Sequence[str] = (),
+        minimum_confidence: float = 0.0,
+        complete: bool = False,
+        newest_first: bool = False,
     ) -> Iterator[TranslationUnit]:
         """All units as a stream, in the order in which they came, or the newest story first.
 
@@ -239,9 +245,16 @@ class Memory:
         Args:
             since: only units made or changed at this time or later, ISO 8601 in UTC, a day or a moment.
             languages: only units with a variant that answers each of these tags.
+            minimum_confidence: only units of beads that were so sure, from 0 to 1, and those that a person wrote.
+            complete: only units without a flag: neither partial, nor unreviewed, nor machine-made.
         """
         for unit in self._store.units(newest_first=newest_first):
-            if since and max(unit.provenance.created, unit.provenance.changed) < since:
+            origin = unit.provenance
+            if since and max(origin.created, origin.changed) < since:
+                continue
+            if origin.confidence is not None and origin.confidence < minimum_confidence:
+                continue
+            if complete and unit.flags:
                 continue
             if all(unit.find(language) for language in languages):
                 yield unit

@@ -1,6 +1,7 @@
 """`duizhao export`: the memory as a file for another tool."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -18,6 +19,13 @@ from tm.unit import TranslationUnit
 @click.option("-o", "--output", metavar="FILE", help="The same as FILE.")
 @click.option("--all-versions", is_flag=True, help="Every translation of a sentence; else the newest alone.")
 @click.option("--since", metavar="DATE", default="", help="Units added or changed on that day or later.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Units aligned so surely, or written by a person.",
+)
+@click.option("--complete", is_flag=True, help="Units without a flag: not partial, unreviewed or machine-made.")
 @click.option("--memory", metavar="FILE", help="The memory; else the workspace's own.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
 @click.pass_obj
@@ -27,6 +35,8 @@ def command(
     output: str | None,
     all_versions: bool,
     since: str,
+    min_confidence: float,
+    complete: bool,
     memory: str | None,
     as_json: bool,
 ) -> int:
@@ -46,7 +56,13 @@ def command(
         return _export_rules(output, settings, as_json)
     with place.open_memory(memory) as store:
         languages = (settings.source_language, settings.target_language)
-        units = store.units(languages=languages, since=since, newest_first=not all_versions)
+        units = store.units(
+            languages=languages,
+            since=moment(since),
+            minimum_confidence=min_confidence,
+            complete=complete,
+            newest_first=not all_versions,
+        )
         if not all_versions:
             units = newest(units, settings.source_language)
         signature = sign("export", lang=f"{settings.source_language}-{settings.target_language}", all=all_versions)
@@ -74,7 +90,9 @@ def command(
                     tool_version=version(),
                 )
             if not report.units:
-                raise NothingFound("the memory holds no unit to export", "Add a pair first", file=memory)
+                chosen = since or min_confidence or complete
+                remedy = "Ask for more than the options do" if chosen else "Add a pair first"
+                raise NothingFound("the memory holds no unit to export", remedy, file=memory)
     if as_json:
         write_json({"file": output, "units": report.units, "signature": signature})
     else:
@@ -97,6 +115,28 @@ def _export_rules(output: str, settings: Settings, as_json: bool) -> int:
         write(f"{report.rules} rules for {', '.join(report.languages)} in {output}.")
         say("Comments in the file tell what SRX cannot say of them.")
     return 0
+
+
+def moment(text: str) -> str:
+    """A day, or a moment in UTC, as it compares with the stamps of units.
+
+    Raises:
+        WrongSetting: it is neither.
+
+    >>> moment("2023-08-03"), moment("2023-08-03T16:16:44+08:00")
+    ('2023-08-03', '2023-08-03T08:16:44Z')
+    """
+    if not text:
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongSetting(f"{text!r} is no date", "Give a day such as 2023-08-03") from None
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def newest(units: Iterator[TranslationUnit], source_language: str) -> Iterator[TranslationUnit]:
