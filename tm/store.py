@@ -177,6 +177,20 @@ class Store(Protocol):
     def keys(self, language: str, *, after: int = 0) -> Iterator[tuple[int, str]]:
         """Id and matching key of every variant with exactly this tag, in units with an id above `after`, rising."""
 
+    def near(
+        self, language: str, key: str, *, lengths: tuple[int, float], minimum: float
+    ) -> Iterator[tuple[float, list[tuple[int, str]]]]:
+        """Ids and keys, under exactly this tag, that can be near a key, in batches, the likeliest first.
+
+        With each batch comes a similarity, from 0 to 100, that none of its keys, nor of the batches behind it, is
+        known to pass; keys may be left out that are surely less near than `minimum`. Similarity is as
+        `tm.lookup.scoring` defines it. Ids may be those of units that are gone.
+
+        Args:
+            lengths: of keys that can be near enough, the least and the greatest.
+            minimum: the least similarity.
+        """
+
     def holding(self, languages: Sequence[str], key: str, *, limit: int) -> list[int]:
         """Ids of units whose key in one of these tags contains `key`, by `dated` and id, the last first."""
 

@@ -1,12 +1,13 @@
 """What a look-up finds, how it is scored, in what order it comes, and where it differs."""
 
 import random
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
@@ -14,8 +15,9 @@ from corpora.errors import Invalid
 from corpora.text import Span, fold_key
 from tm import Edit, Match, Memory, Provenance, TranslationUnit, Variant, open_memory
 from tm.lookup.edits import find_edits
-from tm.lookup.index import Index
 from tm.lookup.scoring import similarity, whole, window
+from tm.sqlite.index import near
+from tm.sqlite.index.tables import read_range
 
 
 @pytest.fixture
@@ -264,17 +266,16 @@ class TestReach:
 
     def test_reads_each_key_once(self, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
         read: list[list[tuple[int, str]]] = []
-        keys = memory._store.keys
 
-        def counted(language: str, *, after: int = 0) -> Iterator[tuple[int, str]]:
-            read.append(list(keys(language, after=after)))
-            return iter(read[-1])
+        def counted(connection: sqlite3.Connection, language: str, *, first: int) -> list[tuple[int, str]]:
+            read.append(read_range(connection, language, first=first))
+            return read[-1]
 
-        monkeypatch.setattr(memory._store, "keys", counted)
+        monkeypatch.setattr(near, "read_range", counted)
         for text in ("是", "不", "不"):
             memory.add_units([unit(text)])
             memory.find(text, source_language="zh", target_language="en")
-        assert read == [[(1, "是")], [(2, "不")]]
+        assert read == [[(1, "是")], [(2, "不")], []]
 
     def test_finds_a_very_long_text(self, memory: Memory) -> None:
         long = "".join(chr(0x4E00 + number % 5000) for number in range(100_000))
@@ -385,23 +386,6 @@ def common_subsequence(one: str, other: str) -> int:
 
 
 short = st.text("ab两江 .𠮷", max_size=9)
-
-
-@settings(max_examples=300)
-@given(query=short.filter(bool), keys=st.lists(short, max_size=12), minimum=st.integers(0, 100))
-@example(query="a" * 9, keys=["a"], minimum=20)
-@example(query="a" * 7, keys=["a" * 13, "a" * 14], minimum=70)
-def test_index_agrees_with_the_definition_of_the_score(query: str, keys: list[str], minimum: int) -> None:
-    index = Index()
-    index.extend(enumerate(keys, start=1), version=1)
-    expected = {}
-    for number, key in enumerate(keys, start=1):
-        near = 200 * common_subsequence(query, key) / (len(query) + len(key))
-        if near >= minimum - 1e-9:
-            expected[number] = near
-    found = {number: near for near, number in index.find(query, minimum=minimum)}
-    assert found == pytest.approx(expected)
-    assert (index.last, index.version) == (len(keys), 1)
 
 
 @given(length=st.integers(1, 3000), minimum=st.integers(1, 100))

@@ -95,6 +95,11 @@ class DictStore:
                 if variant.language == language and (unit.id or 0) > after:
                     yield unit.id or 0, fold_key(variant.text)
 
+    def near(
+        self, language: str, key: str, *, lengths: tuple[int, float], minimum: float
+    ) -> Iterator[tuple[float, list[tuple[int, str]]]]:
+        yield 100.0, [row for row in self.keys(language) if lengths[0] <= len(row[1]) <= lengths[1]]
+
     def holding(self, languages: Sequence[str], key: str, *, limit: int) -> list[int]:
         found = [
             unit.id or 0

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from corpora.language import answers, rank
 from corpora.text import fold_key
 from tm.lookup.edits import find_edits
-from tm.lookup.index import Index
-from tm.lookup.scoring import score, whole
+from tm.lookup.index import Near, Nearest
+from tm.lookup.scoring import score
 from tm.match import Match
 from tm.store import Store, dated
 from tm.unit import TranslationUnit, Variant
 
 # Candidates read from the store at a time, the nearest first.
-_PAGE = 64
+_PAGE = 16
 
 
 class Query(NamedTuple):
@@ -36,7 +36,7 @@ class Query(NamedTuple):
 
 
 class Search:
-    """Look-up in a store, with an index a tag that follows the store's changes.
+    """Look-up in a store.
 
     Args:
         store: where the units are.
@@ -44,40 +44,24 @@ class Search:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._indexes: dict[str, Index] = {}
 
     def find(self, query: Query, *, limit: int) -> list[Match]:
         """At most `limit` matches, the best first; see `tm.memory.Memory.find` for the order."""
+        key = fold_key(query.text)
+        tags = [tag for tag in self._store.languages() if answers(query.source_language, tag)]
+        if not key or not tags:
+            return []
+        nearest = Nearest(self._store, tags, key, minimum=min(query.minimum, 100))
         ranked: list[_Ranked] = []
         best: list[Match] = []
-        near = sorted(self._near(query), reverse=True)
-        for start in range(0, len(near), _PAGE):
-            # Whatever is taken off, a candidate has no more points than its similarity.
-            if len(best) == limit and best[-1].score > whole(near[start].similarity):
-                break
-            ranked += self._scored(query, near[start : start + _PAGE])
+        # Whatever is taken off, a candidate has no more points than its similarity.
+        while page := nearest.take(_PAGE, minimum=min(best[-1].score, 100) if len(best) == limit else 0):
+            ranked += self._scored(query, page)
             ranked.sort(reverse=True, key=lambda one: one.order)
             best = _distinct(ranked, limit)
         return [_with_edits(match, query.text) for match in best]
 
-    def _near(self, query: Query) -> Iterator["_Near"]:
-        key, version = fold_key(query.text), self._store.version()
-        if not key:
-            return
-        for tag in self._store.languages():
-            if answers(query.source_language, tag):
-                for similarity, number in self._index(tag, version).find(key, minimum=min(query.minimum, 100)):
-                    yield _Near(similarity, number, tag)
-
-    def _index(self, tag: str, version: int) -> Index:
-        index = self._indexes.setdefault(tag, Index())
-        if index.version != version:
-            # Ids only rise and texts never change under them: what is new stands at the end, and
-            # what is gone is found to be gone when it is read.
-            index.extend(self._store.keys(tag, after=index.last), version=version)
-        return index
-
-    def _scored(self, query: Query, page: Sequence["_Near"]) -> Iterator["_Ranked"]:
+    def _scored(self, query: Query, page: Sequence[Near]) -> Iterator["_Ranked"]:
         units = {unit.id: unit for unit in self._store.get([near.number for near in page])}
         for near in page:
             unit = units.get(near.number)
@@ -92,14 +76,6 @@ class Search:
                 away = rank(query.source_language, source.language) + rank(query.target_language, target.language)
                 order = (points, near.similarity, -away, dated(unit), near.number)
                 yield _Ranked(order, Match(unit, source, target, points, kind, (), penalties))
-
-
-class _Near(NamedTuple):
-    """A variant near the query."""
-
-    similarity: float
-    number: int
-    tag: str
 
 
 class _Ranked(NamedTuple):

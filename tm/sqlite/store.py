@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpora.errors import Invalid, Unwritable, WrongStore
 from corpora.text import fold_key
@@ -17,6 +17,9 @@ from tm.sqlite.connection import cause_of, connect
 from tm.sqlite.statistics import read_stats
 from tm.store import Change, Event, KnownBead, Pair, Problem, Stats, Story
 from tm.unit import TranslationUnit, Variant
+
+if TYPE_CHECKING:
+    from tm.sqlite.index.near import Near
 
 # Rows fetched at a time: few enough to hold, enough to make the step cheap.
 _PAGE = 500
@@ -39,6 +42,9 @@ class SqliteStore:
         # Who changes what and why, while a `write` lasts; its row is made at the first event.
         self._stamp: tuple[str, str, str] = ("", "", "")
         self._change: int | None = None
+        self._near: Near | None = None
+        # Also where only reading was asked for: an index is derived, and kept where it can be.
+        self._writable = os.access(self.file, os.W_OK) and os.access(self.file.parent, os.W_OK)
 
     @contextmanager
     def write(self, *, at: str, editor: str, why: str) -> Iterator[None]:
@@ -54,6 +60,8 @@ class SqliteStore:
             if self._connection.in_transaction:
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")
+            if self._near is not None:
+                self._near.reset()
             raise
         finally:
             self._change = None
@@ -159,6 +167,19 @@ class SqliteStore:
                 yield from page
         finally:
             cursor.close()
+
+    def near(
+        self, language: str, key: str, *, lengths: tuple[int, float], minimum: float
+    ) -> Iterator[tuple[float, list[tuple[int, str]]]]:
+        least, greatest = lengths
+        if self._near is None:
+            from tm.sqlite.index.near import Near
+
+            self._near = Near(self._connection, may_write=self._writable)
+        try:
+            yield from self._near.find(language, key, least=least, greatest=greatest, minimum=minimum)
+        except sqlite3.Error as error:
+            raise cause_of(error, self.file) from error
 
     def holding(self, languages: Sequence[str], key: str, *, limit: int) -> list[int]:
         return self._numbers(

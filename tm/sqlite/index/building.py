@@ -1,0 +1,112 @@
+"""A segment of the index made from keys that come in order of their length: postings, lengths, signatures, ids."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tm.sqlite.index.form import BUCKETS
+from tm.sqlite.index.grams import grams, signatures
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Characters that are looked at together.
+_TOGETHER = 1_000_000
+# Lists of so large a share of a segment tell nothing and are left out, unless the segment is small.
+_EVERYWHERE, _SMALL = 0.05, 5000
+# The count of a bucket that is left out.
+LEFT_OUT = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, eq=False)
+class Built:
+    """A segment. The rank of a key is its place in order of length.
+
+    Args:
+        ids: of units, by rank.
+        signatures: of keys, by rank.
+        lengths: of keys, by rank.
+        counts: how many ranks each bucket has; `LEFT_OUT` for one that tells nothing.
+        ranks: of all buckets, one behind the other, rising in each.
+    """
+
+    ids: "NDArray[np.int64]"
+    signatures: "NDArray[np.uint64]"
+    lengths: "NDArray[np.uint32]"
+    counts: "NDArray[np.uint32]"
+    ranks: "NDArray[np.uint32]"
+
+    def lists(self) -> Iterator[tuple[int, bytes]]:
+        """Each bucket that has any ranks, with them as bytes."""
+        sizes = np.where(self.counts == LEFT_OUT, 0, self.counts)
+        ends = np.cumsum(sizes, dtype=np.int64)
+        starts = ends - sizes
+        for bucket in np.flatnonzero(sizes).tolist():
+            yield bucket, self.ranks[starts[bucket] : ends[bucket]].tobytes()
+
+
+def build(keys: Iterable[tuple[int, str]]) -> Built:
+    """The segment of some keys.
+
+    Args:
+        keys: ids of units and keys, in order of the keys' length.
+    """
+    ids: list[NDArray[np.int64]] = []
+    marks: list[NDArray[np.uint64]] = []
+    lengths: list[NDArray[np.uint32]] = []
+    parts: list[tuple[NDArray[np.uint32], NDArray[np.uint32]]] = []
+    first = 0
+    for page in _pages(keys):
+        texts = [key for _, key in page]
+        ids.append(np.fromiter((number for number, _ in page), np.int64, len(page)))
+        marks.append(signatures(texts))
+        lengths.append(np.fromiter(map(len, texts), np.uint32, len(page)))
+        buckets, owners = grams(texts)
+        both = np.sort((buckets.astype(np.uint64) << np.uint64(32)) | (owners + first).astype(np.uint64))
+        if len(both):
+            both = both[np.append(True, both[1:] != both[:-1])]
+        counts = np.bincount((both >> np.uint64(32)).astype(np.int64), minlength=BUCKETS).astype(np.uint32)
+        parts.append((counts, both.astype(np.uint32)))
+        first += len(page)
+    counts = np.sum([own for own, _ in parts], axis=0, dtype=np.uint32) if parts else np.zeros(BUCKETS, np.uint32)
+    dull = counts > max(_SMALL, _EVERYWHERE * first)
+    kept = np.where(dull, 0, counts).astype(np.uint32)
+    return Built(
+        np.concatenate([np.zeros(0, np.int64), *ids]),
+        np.concatenate([np.zeros(0, np.uint64), *marks]),
+        np.concatenate([np.zeros(0, np.uint32), *lengths]),
+        np.where(dull, LEFT_OUT, counts).astype(np.uint32),
+        _gather(parts, kept),
+    )
+
+
+def _pages(keys: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    page: list[tuple[int, str]] = []
+    held = 0
+    for number, key in keys:
+        page.append((number, key))
+        held += len(key) + 1
+        if held >= _TOGETHER:
+            yield page
+            page, held = [], 0
+    if page:
+        yield page
+
+
+def _gather(
+    parts: "list[tuple[NDArray[np.uint32], NDArray[np.uint32]]]", kept: "NDArray[np.uint32]"
+) -> "NDArray[np.uint32]":
+    """The ranks of all parts, bucket by bucket; those of later parts are larger."""
+    places = np.cumsum(kept, dtype=np.int64) - kept
+    out = np.empty(int(kept.sum(dtype=np.int64)), np.uint32)
+    while parts:
+        counts, ranks = parts.pop(0)
+        starts = np.cumsum(counts, dtype=np.int64) - counts
+        chosen = np.repeat(kept > 0, counts)
+        own = np.where(kept > 0, counts, 0)
+        shift = np.repeat((places - starts)[kept > 0], counts[kept > 0])
+        out[np.flatnonzero(chosen) + shift] = ranks[chosen]
+        places += own
+    return out

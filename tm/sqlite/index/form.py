@@ -1,0 +1,9 @@
+"""What an index is made with, in numbers that need no NumPy to be known."""
+
+import unicodedata
+
+# Keys below this length are short.
+SHORT = 40
+BUCKETS = 1 << 18
+# Changes with the runs and with the characters that folding knows: an index of another form is not read.
+FORM = f"1/{unicodedata.unidata_version}"

@@ -1,0 +1,143 @@
+"""A segment searched: which of its keys can be near a query, and how near at best."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from tm.sqlite.index.building import LEFT_OUT, Built
+from tm.sqlite.index.form import SHORT
+from tm.sqlite.index.grams import grams, signatures
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tm.sqlite.index.grams import Ints
+
+# Keys up to this length have too few runs: all of the window are compared by their characters.
+_BRIEF = 8
+# So few keys are compared in the same way, and so are all where the least similarity is so low.
+_FEW, _FAR = 512, 50
+# Ranks that are read for a query in a segment, of the rarest runs first.
+_READ = 30_000
+# Runs that a character taken out or put in changes, among those that were read. Of runs of two it is two at most;
+# of the sampled longer ones it is a little over one.
+_RUNS_LOST = 2.0
+# Candidates of a segment that are looked at; a near key has never been seen so far down.
+_LOOKED_AT = 1024
+
+
+class Candidates(NamedTuple):
+    """Ids of units, and how near the key of each can be at best, from 0 to 100."""
+
+    ids: "Ints"
+    bounds: "NDArray[np.float64]"
+
+
+NONE = Candidates(np.zeros(0, np.int64), np.zeros(0))
+
+
+def rank(found: Sequence[Candidates]) -> tuple[list[int], list[float]]:
+    """The ids and bounds of all candidates, the likeliest first, of equals the last added."""
+    ids, bounds = Candidates(*map(np.concatenate, zip(*found, strict=True)))
+    order = np.lexsort((-ids, -bounds))
+    return ids[order].tolist(), bounds[order].tolist()
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """Keys of one language in units of a range of ids, by rank.
+
+    Args:
+        first, last: of the range.
+        ids, signatures, lengths, counts: as in `building.Built`.
+        read: the ranks of some buckets, in any order of the buckets.
+    """
+
+    first: int
+    last: int
+    ids: "Ints"
+    signatures: "NDArray[np.uint64]"
+    lengths: "NDArray[np.uint32]"
+    counts: "NDArray[np.uint32]"
+    read: Callable[[Sequence[int]], "list[NDArray[np.uint32]]"]
+
+    @classmethod
+    def of(cls, built: Built, first: int, last: int) -> "Segment":
+        """A segment that is held in memory."""
+        sizes = np.where(built.counts == LEFT_OUT, 0, built.counts).astype(np.int64)
+        ends = np.cumsum(sizes)
+
+        def read(buckets: Sequence[int]) -> "list[NDArray[np.uint32]]":
+            return [built.ranks[ends[bucket] - sizes[bucket] : ends[bucket]] for bucket in buckets]
+
+        return cls(first, last, built.ids, built.signatures, built.lengths, built.counts, read)
+
+
+class Wanted:
+    """A query made ready for any segment.
+
+    Args:
+        key: what is looked for.
+        least, greatest: lengths that a near key can have.
+        minimum: the least similarity, from 0 to 100.
+    """
+
+    def __init__(self, key: str, *, least: int, greatest: float, minimum: float) -> None:
+        self.key, self.least, self.greatest, self.minimum = key, least, greatest, minimum
+        self.signature = signatures([key])[0]
+        self._runs: dict[bool, Ints] = {}
+
+    def runs(self, short: bool) -> "Ints":
+        """The buckets of the key, read as a short one or as a long one."""
+        if short not in self._runs:
+            self._runs[short] = np.unique(grams([self.key], short=[short])[0])
+        return self._runs[short]
+
+    def search(self, segment: Segment) -> Candidates:
+        """What of a segment can be near, in no order."""
+        first = int(np.searchsorted(segment.lengths, self.least, "left"))
+        last = len(segment.lengths)
+        if self.greatest < np.iinfo(np.uint32).max:
+            last = int(np.searchsorted(segment.lengths, int(self.greatest), "right"))
+        if len(self.key) <= _BRIEF or last - first <= _FEW or self.minimum < _FAR:
+            return self._bounded(segment, np.arange(first, last), None)
+        middle = min(max(int(np.searchsorted(segment.lengths, SHORT, "left")), first), last)
+        found = [
+            self._by_runs(segment, start, end, short)
+            for start, end, short in ((first, middle, True), (middle, last, False))
+            if start < end
+        ]
+        return found[0] if len(found) == 1 else Candidates(*map(np.concatenate, zip(*found)))
+
+    def _by_runs(self, segment: Segment, first: int, last: int, short: bool) -> Candidates:
+        buckets = self.runs(short)
+        counts = segment.counts[buckets]
+        known = counts != LEFT_OUT
+        buckets, counts = buckets[known], counts[known]
+        order = np.argsort(counts, kind="stable")
+        buckets, counts = buckets[order], counts[order]
+        used = max(1, int(np.searchsorted(np.cumsum(counts), _READ, "right")))
+        if not len(buckets):
+            return self._bounded(segment, np.arange(first, last), None)
+        lists = segment.read(buckets[:used][counts[:used] > 0].tolist())
+        parts = [ranks[np.searchsorted(ranks, first) : np.searchsorted(ranks, last)] for ranks in lists]
+        ranks = np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.uint32)
+        if not len(ranks):
+            return NONE
+        starts = np.flatnonzero(np.append(True, ranks[1:] != ranks[:-1]))
+        shared = np.diff(starts, append=len(ranks))
+        return self._bounded(segment, ranks[starts], used - shared)
+
+    def _bounded(self, segment: Segment, ranks: "NDArray[Any]", lost: "Ints | None") -> Candidates:
+        lengths = segment.lengths[ranks].astype(np.int64)
+        distance = np.bitwise_count(segment.signatures[ranks] ^ self.signature).astype(np.float64)
+        np.maximum(distance, np.abs(lengths - len(self.key)), out=distance)
+        if lost is not None:
+            np.maximum(distance, lost / _RUNS_LOST, out=distance)
+        bounds = 100.0 * (1.0 - distance / (lengths + len(self.key)))
+        chosen = np.flatnonzero(bounds >= self.minimum)
+        if lost is not None and len(chosen) > _LOOKED_AT:
+            chosen = chosen[np.argpartition(-bounds[chosen], _LOOKED_AT)[:_LOOKED_AT]]
+        return Candidates(segment.ids[ranks[chosen]], bounds[chosen])
