@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
@@ -88,5 +89,6 @@ def _characters(text: str) -> list[Span]:
     return [Span(at, at + 1) for at in range(len(text))]
 
 
+@lru_cache(maxsize=65536)
 def _key(piece: str) -> str:
     return fold_key(piece) or (" " if piece.isspace() else "")

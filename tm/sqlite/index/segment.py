@@ -23,9 +23,9 @@ _FEW, _FAR = 512, 50
 _READ = 30_000
 # Runs that a character taken out or put in changes, among those that were read. Of runs of two it is two at most;
 # of the sampled longer ones it is a little over one.
-_RUNS_LOST = 2.0
+_RUNS_LOST = 1.5
 # Candidates of a segment that are looked at; a near key has never been seen so far down.
-_LOOKED_AT = 1024
+_LOOKED_AT = 128
 
 
 class Candidates(NamedTuple):
@@ -97,19 +97,21 @@ class Wanted:
 
     def search(self, segment: Segment) -> Candidates:
         """What of a segment can be near, in no order."""
-        first = int(np.searchsorted(segment.lengths, self.least, "left"))
+        first = int(np.searchsorted(segment.lengths, np.uint32(self.least), "left"))
         last = len(segment.lengths)
         if self.greatest < np.iinfo(np.uint32).max:
-            last = int(np.searchsorted(segment.lengths, int(self.greatest), "right"))
+            last = int(np.searchsorted(segment.lengths, np.uint32(self.greatest), "right"))
         if len(self.key) <= _BRIEF or last - first <= _FEW or self.minimum < _FAR:
             return self._bounded(segment, np.arange(first, last), None)
-        middle = min(max(int(np.searchsorted(segment.lengths, SHORT, "left")), first), last)
+        middle = min(max(int(np.searchsorted(segment.lengths, np.uint32(SHORT), "left")), first), last)
+        if np.array_equal(self.runs(True), self.runs(False)):
+            middle = first
         found = [
             self._by_runs(segment, start, end, short)
             for start, end, short in ((first, middle, True), (middle, last, False))
             if start < end
         ]
-        return found[0] if len(found) == 1 else Candidates(*map(np.concatenate, zip(*found)))
+        return found[0] if len(found) == 1 else Candidates(*map(np.concatenate, zip(*found, strict=True)))
 
     def _by_runs(self, segment: Segment, first: int, last: int, short: bool) -> Candidates:
         buckets = self.runs(short)
@@ -122,13 +124,16 @@ class Wanted:
         if not len(buckets):
             return self._bounded(segment, np.arange(first, last), None)
         lists = segment.read(buckets[:used][counts[:used] > 0].tolist())
-        parts = [ranks[np.searchsorted(ranks, first) : np.searchsorted(ranks, last)] for ranks in lists]
-        ranks = np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.uint32)
-        if not len(ranks):
-            return NONE
-        starts = np.flatnonzero(np.append(True, ranks[1:] != ranks[:-1]))
+        ranks = np.concatenate([np.zeros(0, np.uint32), *lists])
+        # Of the same type as the ranks, or NumPy would copy them into another.
+        ranks = ranks[(ranks >= np.uint32(first)) & (ranks < np.uint32(last))]
+        ranks.sort()
+        starts = np.flatnonzero(np.append(True, ranks[1:] != ranks[:-1])) if len(ranks) else np.zeros(0, np.int64)
         shared = np.diff(starts, append=len(ranks))
-        return self._bounded(segment, ranks[starts], used - shared)
+        # Those with the most runs in common: a few more than are looked at, because equals are not told apart.
+        behind = len(shared) - np.cumsum(np.bincount(shared, minlength=1))
+        chosen = np.flatnonzero(shared >= int(np.argmax(behind <= _LOOKED_AT)))
+        return self._bounded(segment, ranks[starts[chosen]], used - shared[chosen])
 
     def _bounded(self, segment: Segment, ranks: "NDArray[Any]", lost: "Ints | None") -> Candidates:
         lengths = segment.lengths[ranks].astype(np.int64)
