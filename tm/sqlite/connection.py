@@ -9,6 +9,8 @@ from corpora.errors import DuizhaoError, Unwritable, WrongStore
 from tm.sqlite import schema
 
 _MAGIC = b"SQLite format 3\x00"
+# Kilobytes of the file that a connection may hold.
+_CACHE = 32_000
 _RESTORE = "Put a copy of it in its place, or export what can still be read"
 # Primary result codes (sqlite.org/rescode.html), the class that tells of them, cause and remedy.
 _CAUSES: dict[int, tuple[type[DuizhaoError], str, str]] = {
@@ -178,7 +180,10 @@ def _checked(file: Path, query: str, timeout: float) -> sqlite3.Connection:
 
 
 def _open(file: Path, query: str, timeout: float) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.absolute().as_uri()}?{query}", uri=True, timeout=timeout, isolation_level=None)
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?{query}", uri=True, timeout=timeout, isolation_level=None)
+    # Look-ups read keys from all over a large file; SQLite's own 2 MB hold hardly the way to them.
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    return connection
 
 
 def _blank(file: Path) -> WrongStore:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tm.sqlite.index.form import BUCKETS
-from tm.sqlite.index.grams import grams, signatures
+from tm.sqlite.index.grams import grams, signatures, sketches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    # How many ranks each bucket has in a page of keys, and the ranks, bucket by bucket.
+    _Part = tuple[NDArray[np.unsignedinteger], NDArray[np.uint32]]
 
 # Characters that are looked at together.
 _TOGETHER = 1_000_000
@@ -27,6 +30,7 @@ class Built:
     Args:
         ids: of units, by rank.
         signatures: of keys, by rank.
+        sketches: of keys, by rank; four numbers each.
         lengths: of keys, by rank.
         counts: how many ranks each bucket has; `LEFT_OUT` for one that tells nothing.
         ranks: of all buckets, one behind the other, rising in each.
@@ -34,6 +38,7 @@ class Built:
 
     ids: "NDArray[np.int64]"
     signatures: "NDArray[np.uint64]"
+    sketches: "NDArray[np.uint64]"
     lengths: "NDArray[np.uint32]"
     counts: "NDArray[np.uint32]"
     ranks: "NDArray[np.uint32]"
@@ -55,27 +60,32 @@ def build(keys: Iterable[tuple[int, str]]) -> Built:
     """
     ids: list[NDArray[np.int64]] = []
     marks: list[NDArray[np.uint64]] = []
+    drawn: list[NDArray[np.uint64]] = []
     lengths: list[NDArray[np.uint32]] = []
-    parts: list[tuple[NDArray[np.uint32], NDArray[np.uint32]]] = []
+    parts: list[_Part] = []
+    counts = np.zeros(BUCKETS, np.uint32)
     first = 0
     for page in _pages(keys):
         texts = [key for _, key in page]
         ids.append(np.fromiter((number for number, _ in page), np.int64, len(page)))
         marks.append(signatures(texts))
+        drawn.append(sketches(texts))
         lengths.append(np.fromiter(map(len, texts), np.uint32, len(page)))
         buckets, owners = grams(texts)
         both = np.sort((buckets.astype(np.uint64) << np.uint64(32)) | (owners + first).astype(np.uint64))
         if len(both):
             both = both[np.append(True, both[1:] != both[:-1])]
-        counts = np.bincount((both >> np.uint64(32)).astype(np.int64), minlength=BUCKETS).astype(np.uint32)
-        parts.append((counts, both.astype(np.uint32)))
+        own = np.bincount((both >> np.uint64(32)).astype(np.int64), minlength=BUCKETS)
+        counts += own.astype(np.uint32)
+        # There are many parts: their counts are kept as small as they are.
+        parts.append((own.astype(np.min_scalar_type(int(own.max()))), both.astype(np.uint32)))
         first += len(page)
-    counts = np.sum([own for own, _ in parts], axis=0, dtype=np.uint32) if parts else np.zeros(BUCKETS, np.uint32)
     dull = counts > max(_SMALL, _EVERYWHERE * first)
     kept = np.where(dull, 0, counts).astype(np.uint32)
     return Built(
         np.concatenate([np.zeros(0, np.int64), *ids]),
         np.concatenate([np.zeros(0, np.uint64), *marks]),
+        np.concatenate([np.zeros((0, 4), np.uint64), *drawn]),
         np.concatenate([np.zeros(0, np.uint32), *lengths]),
         np.where(dull, LEFT_OUT, counts).astype(np.uint32),
         _gather(parts, kept),
@@ -95,9 +105,7 @@ def _pages(keys: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
         yield page
 
 
-def _gather(
-    parts: "list[tuple[NDArray[np.uint32], NDArray[np.uint32]]]", kept: "NDArray[np.uint32]"
-) -> "NDArray[np.uint32]":
+def _gather(parts: "list[_Part]", kept: "NDArray[np.uint32]") -> "NDArray[np.uint32]":
     """The ranks of all parts, bucket by bucket; those of later parts are larger."""
     places = np.cumsum(kept, dtype=np.int64) - kept
     out = np.empty(int(kept.sum(dtype=np.int64)), np.uint32)
@@ -105,7 +113,7 @@ def _gather(
         counts, ranks = parts.pop(0)
         starts = np.cumsum(counts, dtype=np.int64) - counts
         chosen = np.repeat(kept > 0, counts)
-        own = np.where(kept > 0, counts, 0)
+        own = np.where(kept > 0, counts, 0).astype(np.int64)
         shift = np.repeat((places - starts)[kept > 0], counts[kept > 0])
         out[np.flatnonzero(chosen) + shift] = ranks[chosen]
         places += own

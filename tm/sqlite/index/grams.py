@@ -33,7 +33,9 @@ _SPREAD = tuple(
         0x85EBCA77C2B2AE63,
     )
 )
-_TO_BUCKET, _TO_SAMPLE, _TO_BIT = np.uint64(46), np.uint64(20), np.uint64(58)
+_TO_BUCKET, _TO_SAMPLE, _TO_BIT, _TO_WORD = np.uint64(46), np.uint64(20), np.uint64(58), np.uint64(30)
+# Numbers in a sketch.
+_WORDS = 4
 
 
 def grams(keys: Sequence[str], *, short: Sequence[bool] | None = None) -> "tuple[Ints, Ints]":
@@ -68,6 +70,24 @@ def signatures(keys: Sequence[str]) -> "Hashes":
     if len(keys):
         # Behind its pad each key starts a stretch of its own.
         out[:] = np.bitwise_or.reduceat(bits, np.flatnonzero(codes == _PAD)[:-1])
+    return out
+
+
+def sketches(keys: Sequence[str]) -> "Hashes":
+    """For each key a set of 256 bits, in a row of four numbers: which pairs of characters stand in it side by side.
+
+    A character taken out or put in changes three bits at most.
+    """
+    codes, _ = _lay_out(keys)
+    out = np.zeros((len(keys), _WORDS), np.uint64)
+    if not len(keys):
+        return out
+    starts = np.flatnonzero(codes == _PAD)[:-1]
+    hashes = _hash(codes[:-1], codes[1:])
+    bits = np.uint64(1) << (hashes >> _TO_BIT)
+    words = (hashes >> _TO_WORD) & np.uint64(_WORDS - 1)
+    for word in range(_WORDS):
+        out[:, word] = np.bitwise_or.reduceat(np.where(words == word, bits, np.uint64(0)), starts)
     return out
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from tm.sqlite.index.building import LEFT_OUT, Built
 from tm.sqlite.index.form import SHORT
-from tm.sqlite.index.grams import grams, signatures
+from tm.sqlite.index.grams import grams, signatures, sketches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,9 +21,8 @@ _BRIEF = 8
 _FEW, _FAR = 512, 50
 # Ranks that are read for a query in a segment, of the rarest runs first.
 _READ = 30_000
-# Runs that a character taken out or put in changes, among those that were read. Of runs of two it is two at most;
-# of the sampled longer ones it is a little over one.
-_RUNS_LOST = 1.5
+# Keys whose sketches are compared with the query's, those with most runs in common: at most, and at least.
+_COMPARED, _ENOUGH = 8192, 512
 # Candidates of a segment that are looked at; a near key has never been seen so far down.
 _LOOKED_AT = 128
 
@@ -51,7 +50,7 @@ class Segment:
 
     Args:
         first, last: of the range.
-        ids, signatures, lengths, counts: as in `building.Built`.
+        ids, signatures, sketches, lengths, counts: as in `building.Built`.
         read: the ranks of some buckets, in any order of the buckets.
     """
 
@@ -59,6 +58,7 @@ class Segment:
     last: int
     ids: "Ints"
     signatures: "NDArray[np.uint64]"
+    sketches: "NDArray[np.uint64]"
     lengths: "NDArray[np.uint32]"
     counts: "NDArray[np.uint32]"
     read: Callable[[Sequence[int]], "list[NDArray[np.uint32]]"]
@@ -72,7 +72,7 @@ class Segment:
         def read(buckets: Sequence[int]) -> "list[NDArray[np.uint32]]":
             return [built.ranks[ends[bucket] - sizes[bucket] : ends[bucket]] for bucket in buckets]
 
-        return cls(first, last, built.ids, built.signatures, built.lengths, built.counts, read)
+        return cls(first, last, built.ids, built.signatures, built.sketches, built.lengths, built.counts, read)
 
 
 class Wanted:
@@ -87,6 +87,7 @@ class Wanted:
     def __init__(self, key: str, *, least: int, greatest: float, minimum: float) -> None:
         self.key, self.least, self.greatest, self.minimum = key, least, greatest, minimum
         self.signature = signatures([key])[0]
+        self.sketch = sketches([key])[0]
         self._runs: dict[bool, Ints] = {}
 
     def runs(self, short: bool) -> "Ints":
@@ -122,7 +123,7 @@ class Wanted:
         buckets, counts = buckets[order], counts[order]
         used = max(1, int(np.searchsorted(np.cumsum(counts), _READ, "right")))
         if not len(buckets):
-            return self._bounded(segment, np.arange(first, last), None)
+            return self._bounded(segment, np.arange(first, last), _LOOKED_AT)
         lists = segment.read(buckets[:used][counts[:used] > 0].tolist())
         ranks = np.concatenate([np.zeros(0, np.uint32), *lists])
         # Of the same type as the ranks, or NumPy would copy them into another.
@@ -130,19 +131,21 @@ class Wanted:
         ranks.sort()
         starts = np.flatnonzero(np.append(True, ranks[1:] != ranks[:-1])) if len(ranks) else np.zeros(0, np.int64)
         shared = np.diff(starts, append=len(ranks))
-        # Those with the most runs in common: a few more than are looked at, because equals are not told apart.
-        behind = len(shared) - np.cumsum(np.bincount(shared, minlength=1))
-        chosen = np.flatnonzero(shared >= int(np.argmax(behind <= _LOOKED_AT)))
-        return self._bounded(segment, ranks[starts[chosen]], used - shared[chosen])
+        # Those with the most runs in common: with fewer runs, too, until there are enough.
+        more = len(shared) - np.cumsum(np.bincount(shared, minlength=1))
+        least = int(np.argmax(more <= _COMPARED))
+        chosen = np.flatnonzero(shared > least if more[least] >= _ENOUGH else shared >= least)
+        return self._bounded(segment, ranks[starts[chosen]], _LOOKED_AT)
 
-    def _bounded(self, segment: Segment, ranks: "NDArray[Any]", lost: "Ints | None") -> Candidates:
+    def _bounded(self, segment: Segment, ranks: "NDArray[Any]", limit: int | None) -> Candidates:
+        """Those that may be near enough, the likeliest `limit` of them."""
         lengths = segment.lengths[ranks].astype(np.int64)
-        distance = np.bitwise_count(segment.signatures[ranks] ^ self.signature).astype(np.float64)
-        np.maximum(distance, np.abs(lengths - len(self.key)), out=distance)
-        if lost is not None:
-            np.maximum(distance, lost / _RUNS_LOST, out=distance)
-        bounds = 100.0 * (1.0 - distance / (lengths + len(self.key)))
+        both = lengths + len(self.key)
+        pairs = np.bitwise_count(segment.sketches[ranks] ^ self.sketch).sum(axis=1)
+        characters = np.bitwise_count(segment.signatures[ranks] ^ self.signature)
+        distance = np.maximum(pairs / 3, np.maximum(characters, np.abs(lengths - len(self.key))))
+        bounds = 100.0 * (1.0 - distance / both)
         chosen = np.flatnonzero(bounds >= self.minimum)
-        if lost is not None and len(chosen) > _LOOKED_AT:
-            chosen = chosen[np.argpartition(-bounds[chosen], _LOOKED_AT)[:_LOOKED_AT]]
+        if limit is not None and len(chosen) > limit:
+            chosen = chosen[np.argpartition((pairs / both)[chosen], limit)[:limit]]
         return Candidates(segment.ids[ranks[chosen]], bounds[chosen])

@@ -40,7 +40,7 @@ _TABLES = (
     # The ranks of a bucket; the id is the segment's, shifted, and the bucket.
     "CREATE TABLE IF NOT EXISTS near_list (id INTEGER PRIMARY KEY, ranks BLOB NOT NULL)",
 )
-_COLUMNS = {"ids": "int64", "signatures": "uint64", "lengths": "uint32", "counts": "uint32"}
+_COLUMNS = {"ids": "int64", "signatures": "uint64", "sketches": "uint64", "lengths": "uint32", "counts": "uint32"}
 _PIECE = 1 << 20
 _SHIFT = BUCKETS.bit_length() - 1
 
@@ -71,6 +71,7 @@ def read_segment(connection: sqlite3.Connection, known: Known) -> "Segment":
     columns: dict[str, NDArray[Any]] = {
         name: _read_column(connection, known.number, name, kind) for name, kind in _COLUMNS.items()
     }
+    columns["sketches"] = columns["sketches"].reshape(-1, 4)
     return Segment(known.first, known.last, **columns, read=partial(_read_lists, connection, known.number))
 
 
