@@ -1,8 +1,10 @@
 """A segment of the index made from keys that come in order of their length: postings, lengths, signatures, ids."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,9 +13,6 @@ from tm.sqlite.index.grams import grams, signatures, sketches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    # How many ranks each bucket has in a page of keys, and the ranks, bucket by bucket.
-    _Part = tuple[NDArray[np.unsignedinteger], NDArray[np.uint32]]
 
 # Characters that are looked at together.
 _TOGETHER = 1_000_000
@@ -58,38 +57,44 @@ def build(keys: Iterable[tuple[int, str]]) -> Built:
     Args:
         keys: ids of units and keys, in order of the keys' length.
     """
-    ids: list[NDArray[np.int64]] = []
-    marks: list[NDArray[np.uint64]] = []
-    drawn: list[NDArray[np.uint64]] = []
-    lengths: list[NDArray[np.uint32]] = []
-    parts: list[_Part] = []
-    counts = np.zeros(BUCKETS, np.uint32)
-    first = 0
-    for page in _pages(keys):
-        texts = [key for _, key in page]
-        ids.append(np.fromiter((number for number, _ in page), np.int64, len(page)))
-        marks.append(signatures(texts))
-        drawn.append(sketches(texts))
-        lengths.append(np.fromiter(map(len, texts), np.uint32, len(page)))
-        buckets, owners = grams(texts)
-        both = np.sort((buckets.astype(np.uint64) << np.uint64(32)) | (owners + first).astype(np.uint64))
-        if len(both):
-            both = both[np.append(True, both[1:] != both[:-1])]
-        own = np.bincount((both >> np.uint64(32)).astype(np.int64), minlength=BUCKETS)
-        counts += own.astype(np.uint32)
-        # There are many parts: their counts are kept as small as they are.
-        parts.append((own.astype(np.min_scalar_type(int(own.max()))), both.astype(np.uint32)))
-        first += len(page)
-    dull = counts > max(_SMALL, _EVERYWHERE * first)
-    kept = np.where(dull, 0, counts).astype(np.uint32)
-    return Built(
-        np.concatenate([np.zeros(0, np.int64), *ids]),
-        np.concatenate([np.zeros(0, np.uint64), *marks]),
-        np.concatenate([np.zeros((0, 4), np.uint64), *drawn]),
-        np.concatenate([np.zeros(0, np.uint32), *lengths]),
-        np.where(dull, LEFT_OUT, counts).astype(np.uint32),
-        _gather(parts, kept),
-    )
+    # Behind one another in files: in memory they would stand twice when they are put together.
+    names = ("ids", "signatures", "sketches", "lengths", "ranks")
+    with ExitStack() as stack:
+        files = {name: stack.enter_context(TemporaryFile()) for name in names}
+        sizes: list[NDArray[np.unsignedinteger]] = []
+        counts = np.zeros(BUCKETS, np.uint32)
+        first = 0
+        for page in _pages(keys):
+            texts = [key for _, key in page]
+            buckets, owners = grams(texts)
+            both = np.sort((buckets.astype(np.uint64) << np.uint64(32)) | (owners + first).astype(np.uint64))
+            if len(both):
+                both = both[np.append(True, both[1:] != both[:-1])]
+            own = np.bincount((both >> np.uint64(32)).astype(np.int64), minlength=BUCKETS)
+            counts += own.astype(np.uint32)
+            # There are many pages: their counts are kept as small as they are.
+            sizes.append(own.astype(np.min_scalar_type(int(own.max()))))
+            columns: tuple[NDArray[Any], ...] = (
+                np.fromiter((number for number, _ in page), np.int64, len(page)),
+                signatures(texts),
+                sketches(texts),
+                np.fromiter(map(len, texts), np.uint32, len(page)),
+                both.astype(np.uint32),
+            )
+            for name, column in zip(names, columns, strict=True):
+                files[name].write(column.tobytes())
+            first += len(page)
+        for file in files.values():
+            file.seek(0)
+        dull = counts > max(_SMALL, _EVERYWHERE * first)
+        return Built(
+            np.fromfile(files["ids"], np.int64),
+            np.fromfile(files["signatures"], np.uint64),
+            np.fromfile(files["sketches"], np.uint64).reshape(-1, 4),
+            np.fromfile(files["lengths"], np.uint32),
+            np.where(dull, LEFT_OUT, counts).astype(np.uint32),
+            _gather(files["ranks"], sizes, np.where(dull, 0, counts).astype(np.uint32)),
+        )
 
 
 def _pages(keys: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
@@ -105,16 +110,23 @@ def _pages(keys: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
         yield page
 
 
-def _gather(parts: "list[_Part]", kept: "NDArray[np.uint32]") -> "NDArray[np.uint32]":
-    """The ranks of all parts, bucket by bucket; those of later parts are larger."""
+def _gather(
+    file: IO[bytes], sizes: "Sequence[NDArray[np.unsignedinteger]]", kept: "NDArray[np.uint32]"
+) -> "NDArray[np.uint32]":
+    """The ranks of all pages, bucket by bucket; those of later pages are larger.
+
+    Args:
+        file: the ranks, page by page, bucket by bucket.
+        sizes: how many ranks each bucket has in a page.
+        kept: how many it has in all; 0 for one that is left out.
+    """
     places = np.cumsum(kept, dtype=np.int64) - kept
     out = np.empty(int(kept.sum(dtype=np.int64)), np.uint32)
-    while parts:
-        counts, ranks = parts.pop(0)
+    for counts in sizes:
+        ranks = np.fromfile(file, np.uint32, int(counts.sum(dtype=np.int64)))
         starts = np.cumsum(counts, dtype=np.int64) - counts
         chosen = np.repeat(kept > 0, counts)
-        own = np.where(kept > 0, counts, 0).astype(np.int64)
         shift = np.repeat((places - starts)[kept > 0], counts[kept > 0])
         out[np.flatnonzero(chosen) + shift] = ranks[chosen]
-        places += own
+        places += np.where(kept > 0, counts, 0).astype(np.int64)
     return out

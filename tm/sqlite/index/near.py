@@ -203,6 +203,7 @@ class Near:
             return False
         finally:
             self._connection.execute("BEGIN")
+        del built
         self._state = self._changes()
         held.current = False
         self._catch_up(language, held)

@@ -97,7 +97,7 @@ def keep_segment(
         or 0
     )
     for name, kind in _COLUMNS.items():
-        data = getattr(built, name).astype(kind).tobytes()
+        data = memoryview(getattr(built, name).astype(kind, copy=False).reshape(-1)).cast("B")
         connection.executemany(
             "INSERT INTO near_column VALUES (?, ?, ?, ?)",
             ((number, name, at, data[at : at + _PIECE]) for at in range(0, len(data), _PIECE)),
