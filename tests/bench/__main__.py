@@ -5,11 +5,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import alignment, pairing, reading, speed, startup
+from tests.bench import alignment, memory, pairing, reading, speed, startup
 from tests.bench.table import Row, as_markdown
 
 BENCHES = {
     "alignment": alignment.measure,
+    "memory": memory.measure,
     "pairing": pairing.measure,
     "reading": reading.measure,
     "speed": speed.measure,
