@@ -4,7 +4,7 @@ Both run within a `write` of the store.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -38,16 +38,10 @@ def keep_story(store: Store, pair: Pair, units: Sequence[TranslationUnit]) -> Co
     return counts
 
 
-def keep_each(store: Store, units: Iterable[TranslationUnit]) -> Counter[str]:
+def keep_each(store: Store, units: Sequence[TranslationUnit]) -> Counter[str]:
     """Those units that are not there yet. Counts are named as in `tm.memory.Added`."""
-    counts: Counter[str] = Counter()
-    for unit in units:
-        if store.same(unit):
-            counts["unchanged"] += 1
-        else:
-            store.insert(unit)
-            counts["added"] += 1
-    return counts
+    added = store.keep(units)
+    return Counter(added=added, unchanged=len(units) - added)
 
 
 def _texts(unit: TranslationUnit) -> tuple[tuple[str, str], ...]:

@@ -150,6 +150,9 @@ class Store(Protocol):
     def insert(self, unit: TranslationUnit) -> int:
         """Keeps a new unit and gives its id; the id that the unit brings is not looked at."""
 
+    def keep(self, units: Sequence[TranslationUnit]) -> int:
+        """Keeps those of the units that are not there yet, as `same` knows them, and gives how many these were."""
+
     def update(self, unit: TranslationUnit) -> None:
         """Keeps other particulars under the unit's id; its texts are those that are stored."""
 

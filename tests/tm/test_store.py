@@ -53,6 +53,9 @@ class DictStore:
         self._record(self._last, "added", None)
         return self._last
 
+    def keep(self, units: Sequence[TranslationUnit]) -> int:
+        return sum(self.insert(unit) > 0 for unit in units if not self.same(unit))
+
     def update(self, unit: TranslationUnit) -> None:
         former = self._present(unit.id)
         if [(v.language, v.text) for v in former.variants] != [(v.language, v.text) for v in unit.variants]:
@@ -275,6 +278,16 @@ class StoreContract:
         with store.write(at="", editor="", why=""):
             number = store.insert(unit("一"))
             assert [found.source.text for found in store.get([number])] == ["一"]
+
+    def test_keeps_of_many_units_those_that_are_not_there(self, store: Store) -> None:
+        old, one, two = unit("园区开园。"), unit("机器人上岗了。"), unit("企业来了。")
+        self.write(store, old)
+        with store.write(at="2026-01-01T00:00:00Z", editor="周敏", why="import"):
+            assert store.keep([one, old, one, two]) == 2
+            assert store.keep([]) == 0
+        assert [kept.source.text for kept in store.units()] == ["园区开园。", "机器人上岗了。", "企业来了。"]
+        assert [(event.what, event.editor) for event in store.history(3)] == [("added", "周敏")]
+        assert store.keep([two, one]) == 0
 
     def test_updates_particulars_under_the_same_id(self, store: Store) -> None:
         (number,) = self.write(store, FULL)

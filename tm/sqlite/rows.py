@@ -27,7 +27,7 @@ def digest(unit: TranslationUnit) -> int:
     parts = [pair.source_article, pair.target_article]
     for variant in unit.variants:
         parts += variant.language, variant.text
-    data = "\x00".join(parts).encode("utf-8")
+    data = "\x00".join(parts).encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
@@ -37,11 +37,11 @@ def origin_row(unit: TranslationUnit) -> tuple[str, ...]:
     return (*Pair.of(unit), provenance.title, provenance.published, provenance.url)
 
 
-def unit_row(unit: TranslationUnit) -> tuple[object, ...]:
-    """The values of the `UNIT` columns."""
+def unit_row(unit: TranslationUnit, digest: int) -> tuple[object, ...]:
+    """The values of the `UNIT` columns; see `digest`."""
     provenance = unit.provenance
     return (
-        digest(unit),
+        digest,
         dated(unit),
         *provenance.source_span,
         *provenance.target_span,
@@ -101,7 +101,7 @@ def dump_unit(unit: TranslationUnit) -> str:
     """A unit as JSON: the columns of its rows."""
     return _dump(
         {
-            "unit": unit_row(unit)[2:],
+            "unit": unit_row(unit, 0)[2:],
             "origin": origin_row(unit),
             "variants": [(variant.language, variant.text, dump_codes(variant)) for variant in unit.variants],
         }
@@ -125,5 +125,6 @@ def read_bead(source: str, target: str, confirmed: int, partial: int) -> KnownBe
     return KnownBead(tuple(json.loads(source)), tuple(json.loads(target)), bool(confirmed), bool(partial))
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _dump(value: "Sequence[object] | dict[str, object]") -> str:
+    # Most units have neither notes nor props nor codes.
+    return "[]" if not value else json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -67,35 +67,72 @@ class SqliteStore:
             self._change = None
 
     def insert(self, unit: TranslationUnit) -> int:
-        names = ", ".join(("origin", *rows.UNIT))
-        marks = ", ".join("?" * (1 + len(rows.UNIT)))
-        values = (self._origin(unit), *rows.unit_row(unit))
-        number = int(self._run(f"INSERT INTO unit ({names}) VALUES ({marks})", values).lastrowid or 0)
-        for place, variant in enumerate(unit.variants):
-            self._run(
-                "INSERT INTO variant (unit, place, language, text, codes) VALUES (?, ?, ?, ?, ?)",
-                (number, place, variant.language, variant.text, rows.dump_codes(variant)),
-            )
-            self._run(
-                "INSERT INTO folded (language, unit, place, key) VALUES (?, ?, ?, ?)",
-                (variant.language, number, place, fold_key(variant.text)),
-            )
-        self._record(number, "added", None)
+        return self._insert([(unit, rows.digest(unit))])
+
+    def keep(self, units: Sequence[TranslationUnit]) -> int:
+        digests = [rows.digest(unit) for unit in units]
+        there: set[int] = set()
+        for start in range(0, len(digests), _PAGE):
+            page = digests[start : start + _PAGE]
+            marks = ", ".join("?" * len(page))
+            there.update(self._numbers(f"SELECT digest FROM unit WHERE digest IN ({marks})", page))
+        new: list[tuple[TranslationUnit, int]] = []
+        here: dict[int, list[TranslationUnit]] = {}
+        for unit, digest in zip(units, digests, strict=True):
+            if digest in there and self.same(unit):
+                continue
+            others = here.setdefault(digest, [])
+            if not any(_alike(unit, other) for other in others):
+                others.append(unit)
+                new.append((unit, digest))
+        if new:
+            self._insert(new)
+        return len(new)
+
+    def _insert(self, units: Sequence[tuple[TranslationUnit, int]]) -> int:
+        """Keeps new units with their digests, and gives the id of the last."""
+        origins: dict[tuple[str, ...], int] = {}
+        # Ids are given here, so that all rows of a table can be written at once.
+        number = first = self._next_id()
+        unit_rows: list[tuple[object, ...]] = []
+        variants: list[tuple[object, ...]] = []
+        keys: list[tuple[object, ...]] = []
+        for number, (unit, digest) in enumerate(units, first):
+            row = rows.origin_row(unit)
+            if row not in origins:
+                origins[row] = self._origin(row)
+            unit_rows.append((number, origins[row], *rows.unit_row(unit, digest)))
+            for place, variant in enumerate(unit.variants):
+                variants.append((number, place, variant.language, variant.text, rows.dump_codes(variant)))
+                keys.append((variant.language, number, place, fold_key(variant.text)))
+        names = ", ".join(("id", "origin", *rows.UNIT))
+        marks = ", ".join("?" * (2 + len(rows.UNIT)))
+        self._run_all(f"INSERT INTO unit ({names}) VALUES ({marks})", unit_rows)
+        self._run_all("INSERT INTO variant (unit, place, language, text, codes) VALUES (?, ?, ?, ?, ?)", variants)
+        self._run_all("INSERT INTO folded (language, unit, place, key) VALUES (?, ?, ?, ?)", sorted(keys))
+        self._record(range(first, number + 1), "added", None)
         return number
+
+    def _next_id(self) -> int:
+        # Higher than any that was ever given (sqlite.org/autoinc.html).
+        return int(self._all("SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'unit'")[0][0])
 
     def update(self, unit: TranslationUnit) -> None:
         former = self._present(unit.id)
         if [(v.language, v.text) for v in former.variants] != [(v.language, v.text) for v in unit.variants]:
             raise Invalid("other texts under the id of a unit", "Remove the unit and add another")
         names = ", ".join(f"{name} = ?" for name in ("origin", *rows.UNIT))
-        self._run(f"UPDATE unit SET {names} WHERE id = ?", (self._origin(unit), *rows.unit_row(unit), unit.id))
+        self._run(
+            f"UPDATE unit SET {names} WHERE id = ?",
+            (self._origin(rows.origin_row(unit)), *rows.unit_row(unit, rows.digest(unit)), unit.id),
+        )
         for place, variant in enumerate(unit.variants):
             self._run(
                 "UPDATE variant SET codes = ? WHERE unit = ? AND place = ?",
                 (rows.dump_codes(variant), unit.id, place),
             )
         self._clear_origin(former)
-        self._record(former.id, "updated", former)
+        self._record([former.id or 0], "updated", former)
 
     def remove(self, number: int, *, what: Event) -> None:
         former = self._present(number)
@@ -103,7 +140,7 @@ class SqliteStore:
             self._run("DELETE FROM folded WHERE language = ? AND unit = ?", (variant.language, number))
         self._run("DELETE FROM unit WHERE id = ?", (number,))
         self._clear_origin(former)
-        self._record(number, what, former)
+        self._record([number], what, former)
 
     def get(self, numbers: Sequence[int]) -> list[TranslationUnit]:
         found: dict[int, TranslationUnit] = {}
@@ -258,7 +295,15 @@ class SqliteStore:
         except sqlite3.Error as error:
             raise cause_of(error, self.file) from error
         except UnicodeEncodeError:
-            raise Invalid("a text with half of a character in it (a lone surrogate)", "Save it as UTF-8") from None
+            raise _half() from None
+
+    def _run_all(self, statement: str, values: Sequence[Sequence[object]]) -> None:
+        try:
+            self._connection.executemany(statement, values)
+        except sqlite3.Error as error:
+            raise cause_of(error, self.file) from error
+        except UnicodeEncodeError:
+            raise _half() from None
 
     def _page(self, cursor: sqlite3.Cursor) -> list[Any]:
         try:
@@ -302,8 +347,7 @@ class SqliteStore:
             raise Invalid(f"no unit {number} in the memory", "It may have been replaced; see its history")
         return found[0]
 
-    def _origin(self, unit: TranslationUnit) -> int:
-        row = rows.origin_row(unit)
+    def _origin(self, row: tuple[str, ...]) -> int:
         names, marks = ", ".join(rows.ORIGIN), ", ".join("?" * len(rows.ORIGIN))
         found = self._numbers(f"SELECT id FROM origin WHERE ({names}) = ({marks})", row)
         if found:
@@ -320,12 +364,13 @@ class SqliteStore:
             rows.origin_row(former),
         )
 
-    def _record(self, number: int | None, what: Event, former: TranslationUnit | None) -> None:
+    def _record(self, numbers: Sequence[int], what: Event, former: TranslationUnit | None) -> None:
         if self._change is None:
             self._change = self._run("INSERT INTO change (at, editor, why) VALUES (?, ?, ?)", self._stamp).lastrowid
-        self._run(
+        state = None if former is None else rows.dump_unit(former)
+        self._run_all(
             "INSERT INTO history (unit, change, what, former) VALUES (?, ?, ?, ?)",
-            (number, self._change, what, None if former is None else rows.dump_unit(former)),
+            [(number, self._change, what, state) for number in numbers],
         )
 
     def _size(self) -> int:
@@ -340,3 +385,7 @@ def _alike(one: TranslationUnit, other: TranslationUnit) -> bool:
     """Whether two units have the same languages, texts and articles."""
     texts = [[(variant.language, variant.text) for variant in unit.variants] for unit in (one, other)]
     return texts[0] == texts[1] and Pair.of(one) == Pair.of(other)
+
+
+def _half() -> Invalid:
+    return Invalid("a text with half of a character in it (a lone surrogate)", "Save it as UTF-8")
