@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from corpora.encoder import Encoder
     from corpora.readers.explanation import Reason
     from corpora.readers.folder import OnSkip
+    from styles.ignoring import Ignore
     from tm.draft import Draft
     from tm.finding import Finding
     from tm.glossary import Glossary
@@ -77,10 +78,12 @@ class Workspace:
     Args:
         folder: where it is; None where a command runs without one.
         settings: what its file says, or the defaults.
+        ignores: findings that its file lets stand (`[[check.ignore]]`).
     """
 
     folder: Path | None
     settings: Settings = Settings()
+    ignores: "tuple[Ignore, ...]" = ()
 
     def place(self, name: str) -> Path:
         """A file of the workspace.
@@ -222,20 +225,32 @@ def open_workspace(folder: str | None = None) -> Workspace:
     if folder is not None:
         if not Path(folder, SETTINGS_FILE).is_file():
             raise NoWorkspace(f"there is no workspace in {folder}", f"Make one with `duizhao init {folder}`")
-        return Workspace(Path(folder), load_settings(Path(folder, SETTINGS_FILE)))
+        return _load_workspace(Path(folder))
     here = Path.cwd()
     for above in (here, *here.parents):
         if (above / SETTINGS_FILE).is_file():
-            return Workspace(above, load_settings(above / SETTINGS_FILE))
+            return _load_workspace(above)
     return Workspace(None)
 
 
-def load_settings(file: Path) -> Settings:
-    """The settings in a file; raises as `open_workspace` does."""
+def _load_workspace(folder: Path) -> Workspace:
+    file = folder / SETTINGS_FILE
     try:
         table = tomllib.loads(read_text(file))
     except tomllib.TOMLDecodeError as error:
         raise WrongFormat(f"broken TOML ({error})", "Mend the line, or make the file anew", file=file) from None
+    check = table.pop("check", {})
+    if not isinstance(check, dict) or set(check) - {"ignore"}:
+        raise WrongSetting("[check] holds more than its exceptions", "Write [[check.ignore]] entries", file=file)
+    if not check:
+        return Workspace(folder, read_settings(table, file=file))
+    from styles.ignoring import read_ignores
+
+    return Workspace(folder, read_settings(table, file=file), tuple(read_ignores(check["ignore"], file=file)))
+
+
+def read_settings(table: dict[str, object], *, file: Path) -> Settings:
+    """The settings in a table; raises as `open_workspace` does."""
     known = {field.name: field.type for field in fields(Settings)}
     for key, value in table.items():
         if key not in known:
@@ -243,7 +258,7 @@ def load_settings(file: Path) -> Settings:
         if not isinstance(value, known[key]) or isinstance(value, bool):  # type: ignore[arg-type]
             raise WrongSetting(f"{key} is {value!r}", f"Give a value such as {getattr(Settings(), key)!r}", file=file)
     try:
-        return replace(Settings(), **table)
+        return replace(Settings(), **table)  # type: ignore[arg-type]
     except (WrongSetting, ValueError) as error:
         raise WrongSetting(str(error).rstrip("."), file=file) from None
 

@@ -1,100 +1,124 @@
 """`duizhao check`: what an editor should look at in a version."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.output import emit, output_options, paint
+from cli.examination import examine, known_as, let_stand, load_ignores
+from cli.output import emit, output_options, paint, say, write, write_json
+from cli.versions import need_one_file, open_version, without_sources
 from cli.workspace import Workspace, open_workspace
-from corpora.errors import WrongSetting
+from corpora.errors import DuizhaoError, WrongSetting
 
 if TYPE_CHECKING:
-    from corpora.bitext import Bitext
-    from tm.finding import Finding
+    from styles.ignoring import Ignore
+    from styles.reports.report import Report
+
+FORMATS = ("text", "json", "jsonl", "sarif", "github", "html")
 
 
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--against", metavar="SOURCE", help="The story that FILE is a version of.")
+@click.option("--against", metavar="SOURCE", help="The story that FILE is a version of; else the workspace knows.")
 @click.option("--glossary", metavar="FILE", help="The glossary; else the workspace's own.")
+@click.option("--memory", metavar="FILE", help="Asked for the source where no story is known; else the workspace's.")
 @click.option("--source-lang", metavar="TAG", help="Language of the source, where it is known.")
 @click.option("--target-lang", metavar="TAG", help="Language of the version.")
-@output_options()
+@click.option("--baseline", metavar="FILE", help="Let stand what this file lists.")
+@click.option("--write-baseline", metavar="FILE", help="List all findings there, to be let stand from now on.")
+@click.option("--reason", default="", metavar="TEXT", help="Why they may stand; --write-baseline needs it.")
+@click.option("--ignored", is_flag=True, help="Also list what is let stand, each with its reason.")
+@output_options(formats=FORMATS)
 @click.pass_obj
 def command(
     workspace: str | None,
     files: tuple[str, ...],
     against: str | None,
     glossary: str | None,
+    memory: str | None,
     source_lang: str | None,
     target_lang: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    reason: str,
+    ignored: bool,
     format: str,
     output: str | None,
 ) -> int:
-    """Check FILE against SOURCE: terms, numbers, leftovers of the source language.
+    """Check FILE against its story: terms, numbers, leftovers of the source language.
 
-    A FILE ending in .tsv holds both sides, a pair a line, and needs no SOURCE.
+    Without --against the story is the one that the workspace knows. A bilingual FILE (.tsv, .xlf) holds both
+    sides. Where no story is known the memory is asked for sources, and what needs none is checked at any rate.
+
+    A finding is let stand by a mark before its paragraph, <!-- duizhao-ignore RULE: reason -->, by
+    house/ignore.yaml, or by --baseline.
     """
-    from styles.checks import signature
-    from styles.reports import report_json, report_text
-
     place = open_workspace(workspace)
+    wanted = without_sources(place, files)
+    need_one_file(wanted, against)
+    if write_baseline is not None and not reason.strip():
+        raise WrongSetting("a baseline needs a reason", 'Say why these findings may stand, with --reason "..."')
     terms = place.glossary(glossary)
-    reports = []
-    for file in files:
-        bitext = read_bitext(place, file, against, (source_lang, target_lang))
-        reports.append((file, bitext, place.check(bitext, glossary=terms)))
-    records = [
-        ({"file": file} if len(files) > 1 else {})
-        | report_json(findings, signature(bitext, glossary=terms, house=place.settings.house))
-        for file, bitext, findings in reports
-    ]
-    emit(
-        format,
-        output,
-        text=lambda: "\n".join(report_text(found, bitext, file=file, paint=paint) for file, bitext, found in reports),
-        document=lambda: records if len(files) > 1 else records[0],
-        records=lambda: records,
-    )
-    return 1 if any(is_error(finding) for _, _, findings in reports for finding in findings) else 0
-
-
-def read_bitext(place: Workspace, file: str, against: str | None, languages: tuple[str | None, str | None]) -> "Bitext":
-    """The pair that a file stands for: with its source beside it, or both sides in one file."""
-    if against is not None:
-        return place.align(against, file, languages=languages)
-    if file.lower().endswith(".tsv"):
-        source, target = place.settings.source_language, place.settings.target_language
-        return read_tsv(file, languages[0] or source, languages[1] or target)
-    raise WrongSetting("a version is checked against its story", "Name the story with --against SOURCE", file=file)
-
-
-def read_tsv(file: str, source_language: str, target_language: str) -> "Bitext":
-    """A bilingual TSV: source, tab, target, a pair a line.
-
-    Raises:
-        WrongFormat: with the first line that has not two columns.
-    """
-    from corpora.article import Segment
-    from corpora.bitext import Bead, Bitext
-    from corpora.errors import NothingFound, WrongFormat
-    from corpora.files import read_text
-
-    sides: tuple[list[Segment], list[Segment]] = ([], [])
-    for number, line in enumerate(read_text(file).splitlines(), 1):
-        if not line.strip():
+    ignores = load_ignores(place, baseline)
+    reports: list[Report] = []
+    failed: list[DuizhaoError] = []
+    stale: list[Ignore] = []
+    for file in wanted:
+        try:
+            version = open_version(place, file, against=against, languages=(source_lang, target_lang))
+            report = examine(place, version, glossary=terms, memory_file=memory)
+            report, met_nothing = let_stand(place, version, report, ignores)
+        except DuizhaoError as error:
+            if len(wanted) == 1:
+                raise
+            failed.append(error.at(file))
             continue
-        columns = line.split("\t")
-        if len(columns) != 2 or not all(map(str.strip, columns)):
-            raise WrongFormat("not two columns", "Write source, tab, target", file=file, line=number)
-        for side, text in zip(sides, columns):
-            side.append(Segment(text.strip()))
-    if not sides[0]:
-        raise NothingFound("the file is empty", "Give a file with a pair a line", file=file)
-    beads = tuple(Bead((i,), (i,)) for i in range(len(sides[0])))
-    return Bitext(source_language, target_language, tuple(sides[0]), tuple(sides[1]), beads)
+        stale += met_nothing
+        reports.append(report)
+    if failed and not reports:
+        raise failed[0]
+    if write_baseline is not None:
+        return keep_baseline(place, reports, write_baseline, reason)
+    print_reports(reports, format, output, ignored=ignored, several=len(files) > 1)
+    for ignore in dict.fromkeys(stale):
+        say(f"duizhao: {ignore.where}: {ignore.rule} is let stand, and nothing is found there. Take it out.")
+    for cause in failed:
+        say(f"duizhao: {cause} The file was left out.")
+    if failed:
+        return 3
+    return 1 if any(finding.severity == "error" for report in reports for finding in report.findings) else 0
 
 
-def is_error(finding: "Finding") -> bool:
-    """Whether a finding makes the answer no."""
-    return finding.severity == "error"
+def print_reports(
+    reports: "list[Report]", format: str, output: str | None, *, ignored: bool = False, several: bool = False
+) -> None:
+    """Reports in the form that was asked for."""
+    from styles.reports import report_github, report_html, report_json, report_sarif, report_text
+
+    def records() -> Iterable[dict[str, object]]:
+        return (({"file": report.file} if several else {}) | report_json(report) for report in reports)
+
+    if format == "sarif":
+        write_json(report_sarif(reports), output=output)
+    elif format == "github":
+        write(report_github(reports), output=output)
+    elif format == "html":
+        write(report_html(reports), output=output)
+    else:
+        emit(
+            format,
+            output,
+            text=lambda: "\n".join(report_text(report, paint=paint, ignored=ignored) for report in reports),
+            document=lambda: list(records()) if several else next(iter(records())),
+            records=records,
+        )
+
+
+def keep_baseline(place: Workspace, reports: "list[Report]", file: str, reason: str) -> int:
+    """Writes all findings as a baseline: those that are let stand by one already too."""
+    from styles.ignoring import baseline_json
+
+    found = [(known_as(place, report.file), report.bitext, report.findings) for report in reports if report.findings]
+    write_json(baseline_json(found, reason=reason), output=file)
+    return 0

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from corpora.bitext import Bitext
 from corpora.text import Span
+from styles.reports.report import Report
 from tm.finding import SEVERITIES, Finding
 
 Paint = Callable[[str, str], str]
@@ -17,42 +17,39 @@ _STYLES = {"error": "red", "warning": "yellow", "suggestion": "cyan"}
 
 
 def report_text(
-    findings: Iterable[Finding],
-    bitext: Bitext,
+    report: Report,
     *,
-    file: str = "",
     width: int = _WIDTH,
     paint: Paint | None = None,
+    ignored: bool = False,
 ) -> str:
     """The findings, each with its sentences and carets beneath the place, and their sum in a last line.
 
     Args:
-        findings: in the order in which they are shown.
-        bitext: the pair they were found in.
-        file: its name, put before each place.
         width: terminal cells that a line of text may take; Chinese characters take two.
         paint: gives a text a style, `red`, `yellow`, `cyan`, `green`, `bold` or `dim`; None leaves it plain.
+        ignored: whether those that are let stand are listed too, each with its reason.
     """
     paint = paint or (lambda text, style: text)
-    shown = list(findings)
+    wanted = [(finding, "") for finding in report.findings]
+    if ignored:
+        wanted += [(each.finding, f"{each.by.reason} ({each.by.where})") for each in report.ignored]
     texts: dict[int | None, tuple[str, str]] = {}
-    if shown:
-        texts = {pair.number: (pair.source, pair.target) for pair in bitext.pairs()}
+    if wanted:
+        texts = {pair.number: (pair.source, pair.target) for pair in report.bitext.pairs()}
     blocks = [
-        "\n".join(_finding(finding, bitext, texts.get(finding.segment, ("", "")), file, width, paint))
-        for finding in shown
+        "\n".join(_finding(finding, report, texts.get(finding.segment, ("", "")), reason, width, paint))
+        for finding, reason in wanted
     ]
-    return "\n\n".join([*blocks, _sum(shown, paint)]) + "\n"
+    return "\n\n".join([*blocks, _sum(report, paint)]) + "\n"
 
 
 def _finding(
-    finding: Finding, bitext: Bitext, texts: tuple[str, str], file: str, width: int, paint: Paint
+    finding: Finding, report: Report, texts: tuple[str, str], reason: str, width: int, paint: Paint
 ) -> Iterator[str]:
-    place = file
-    if finding.segment is not None:
-        place = f"{file}:{finding.segment + 1}" if file else str(finding.segment + 1)
+    bitext = report.bitext
     head = [
-        paint(_safe(place), "bold") if place else "",
+        paint(_safe(place), "bold") if (place := _place(finding, report)) else "",
         paint(finding.severity, _STYLES[finding.severity]),
         paint(finding.rule, "dim"),
         _safe(finding.message),
@@ -74,6 +71,16 @@ def _finding(
     target = texts[1]
     for fix in finding.fixes:
         yield f"    {'fix':<{margin}}  " + paint(f"“{_safe(fix.span.cut(target))}” -> “{_safe(fix.text)}”", "green")
+    if reason:
+        yield paint(f"    {'stands':<{margin}}  {_safe(reason)}", "dim")
+
+
+def _place(finding: Finding, report: Report) -> str:
+    """Where a finding is: line and column of the file, as terminals and editors open it, or the sentence."""
+    if region := report.region(finding):
+        return f"{report.file}:{region.line}:{region.column}"
+    sentence = "" if finding.segment is None else f"sentence {finding.segment + 1}"
+    return ", ".join(part for part in (report.file, sentence) if part)
 
 
 def excerpt(text: str, span: Span | None, *, width: int = _WIDTH) -> tuple[str, str]:
@@ -136,13 +143,12 @@ def _safe(text: str) -> str:
     return "".join(character if character.isprintable() else " " * max(1, _cells(character)) for character in text)
 
 
-def _sum(findings: list[Finding], paint: Paint) -> str:
-    if not findings:
-        return "No findings."
-    counts = Counter[str](finding.severity for finding in findings)
+def _sum(report: Report, paint: Paint) -> str:
+    counts = Counter[str](finding.severity for finding in report.findings)
     parts = [
         paint(f"{counts[severity]} {severity}{'s' if counts[severity] != 1 else ''}", _STYLES[severity])
         for severity in SEVERITIES
         if counts[severity]
     ]
-    return ", ".join(parts) + "."
+    stands = f"; {len(report.ignored)} let stand" if report.ignored else ""
+    return (", ".join(parts) or "No findings") + stands + "."

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from corpora.article import Segment
 from corpora.bitext import Bead, Bitext
 from corpora.text import Span
-from styles.reports import report_json, report_text
+from styles.reports import Report, report_json, report_text
 from styles.reports.text import excerpt
 from tm.finding import Finding, Fix
 
@@ -30,8 +30,8 @@ WIDE = Finding("residue.fullwidth", "warning", "A full-width character is left."
 
 
 def test_carets_stand_beneath_the_place_and_wide_characters_take_two_cells() -> None:
-    assert report_text([FORBIDDEN, WIDE], PAIR, file="fair.tsv") == (
-        "fair.tsv:1  error  term.forbidden  "
+    assert report_text(Report("fair.tsv", PAIR, (FORBIDDEN, WIDE))) == (
+        "fair.tsv, sentence 1  error  term.forbidden  "
         "“Liangjiang New District” is forbidden in the glossary: write “Liangjiang New Area”.\n"
         "    zh-CN  昨天，两江新区开会。\n"
         "                 ^^^^^^^^\n"
@@ -39,7 +39,7 @@ def test_carets_stand_beneath_the_place_and_wide_characters_take_two_cells() -> 
         "           ^^^^^^^^^^^^^^^^^^^^^^^\n"
         "    fix    “Liangjiang New District” -> “Liangjiang New Area”\n"
         "\n"
-        "fair.tsv:2  warning  residue.fullwidth  A full-width character is left.\n"
+        "fair.tsv, sentence 2  warning  residue.fullwidth  A full-width character is left.\n"
         "    zh-CN  厂里有机器人。\n"
         "    en     The plant has ５ robots.\n"
         "                         ^^\n"
@@ -49,18 +49,18 @@ def test_carets_stand_beneath_the_place_and_wide_characters_take_two_cells() -> 
 
 
 def test_nothing_found_is_said() -> None:
-    assert report_text([], PAIR) == "No findings.\n"
+    assert report_text(Report("fair.tsv", PAIR, ())) == "No findings.\n"
 
 
 def test_a_finding_about_the_whole_text_has_no_sentence() -> None:
     whole = Finding("structure.length", "suggestion", "The translation is short.")
-    assert report_text([whole], PAIR) == ("suggestion  structure.length  The translation is short.\n\n1 suggestion.\n")
+    assert report_text(Report("", PAIR, (whole,))) == ("suggestion  structure.length  The translation is short.\n\n1 suggestion.\n")
 
 
 def test_paint_tells_severity_by_colour() -> None:
-    painted = report_text([WIDE], PAIR, paint=lambda text, style: f"<{style}>{text}</{style}>")
+    painted = report_text(Report("", PAIR, (WIDE,)), paint=lambda text, style: f"<{style}>{text}</{style}>")
     assert painted.splitlines()[0] == (
-        "<bold>2</bold>  <yellow>warning</yellow>  <dim>residue.fullwidth</dim>  A full-width character is left."
+        "<bold>sentence 2</bold>  <yellow>warning</yellow>  <dim>residue.fullwidth</dim>  A full-width character is left."
     )
     assert painted.splitlines()[3] == " " * 25 + "<yellow>^^</yellow>"
 
@@ -85,7 +85,7 @@ def test_any_place_in_any_text_can_be_shown(text: str, start: int, length: int, 
 
 
 def test_the_machine_form_counts_from_zero_and_keeps_spans() -> None:
-    assert json.loads(json.dumps(report_json([FORBIDDEN, WIDE], "check|lang:zh-CN-en"))) == {
+    assert json.loads(json.dumps(report_json(Report("fair.tsv", PAIR, (FORBIDDEN, WIDE), "check|lang:zh-CN-en")))) == {
         "signature": "check|lang:zh-CN-en",
         "findings": [
             {
@@ -107,4 +107,5 @@ def test_the_machine_form_counts_from_zero_and_keeps_spans() -> None:
                 "fixes": [],
             },
         ],
+        "ignored": [],
     }
