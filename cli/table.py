@@ -27,6 +27,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("find", "cli.commands.find", "Find how a sentence was translated before."),
     Entry("concordance", "cli.commands.concordance", "Find every sentence that holds some words."),
     Entry("check", "cli.commands.check", "Check terms, numbers and leftovers of a version."),
+    Entry("fix", "cli.commands.fix", "Put right what has one answer, with a log and undo."),
     Entry("draft", "cli.commands.draft", "Begin a new version from memory and glossary."),
     Entry("publish", "cli.commands.publish", "Write the bilingual page of a finished draft."),
     Entry("terms", "cli.commands.terms", "Bring terms into the glossary, or list them."),

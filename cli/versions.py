@@ -34,7 +34,6 @@ class Version:
         placed: the sentences in it.
         source: the story's file; empty where there is none.
         bilingual: whether the file holds both sides.
-        encoding: of the file.
     """
 
     file: str
@@ -43,7 +42,6 @@ class Version:
     placed: "Placed | None" = None
     source: str = ""
     bilingual: bool = False
-    encoding: str = ""
 
     @property
     def alone(self) -> bool:
@@ -52,17 +50,25 @@ class Version:
 
 
 def open_version(
-    place: "Workspace", file: str, *, against: str | None = None, languages: Languages = (None, None)
+    place: "Workspace",
+    file: str,
+    *,
+    against: str | None = None,
+    languages: Languages = (None, None),
+    data: bytes | None = None,
 ) -> Version:
     """A file with its source: the one that is named, its own, or the one that the workspace knows.
+
+    Args:
+        data: what the file is to hold; what it holds where it is None.
 
     Raises:
         DuizhaoError: as the readers raise it; both sides are in one language.
     """
     from styles.manuscript import Manuscript, Placed, form_of
 
-    data = read_bytes(file)
-    text, encoding = ("", "") if _is_archive(file, data) else decode(data, file=file)
+    data = read_bytes(file) if data is None else data
+    text = "" if _is_archive(file, data) else decode(data, file=file)[0]
     manuscript = Manuscript(text, form_of(file, text)) if text else None
     bilingual = None if against else read_bilingual(place, file, data, text, languages)
     source = "" if bilingual else against or find_source(place, file) or ""
@@ -72,7 +78,7 @@ def open_version(
         version = read_version(place, file, data, text, languages[1])
         bitext = _beside(place, source, version, languages) if source else _alone(place, version, languages)
     placed = Placed(manuscript, bitext, bilingual=bilingual is not None) if manuscript else None
-    return Version(file, bitext, manuscript, placed, source, bilingual is not None, encoding)
+    return Version(file, bitext, manuscript, placed, source, bilingual is not None)
 
 
 def _is_archive(file: str, data: bytes) -> bool:

@@ -285,6 +285,31 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
         file.write(text.encode("utf-8"))
 
 
+def encode_as(text: str, *, like: bytes, file: str | os.PathLike[str]) -> bytes:
+    """A changed text as the bytes of its file are: in its encoding, with its mark and its line ends.
+
+    Args:
+        like: the file's bytes, which `decode` read.
+
+    Raises:
+        WrongFormat: its line ends are of several kinds, so that they could not be kept.
+        WrongEncoding: its encoding has no place for a character of the text.
+
+    >>> encode_as("a\\n–", like=b"\\xef\\xbb\\xbfa\\r\\nb", file="a.txt")
+    b'\\xef\\xbb\\xbfa\\r\\n\\xe2\\x80\\x93'
+    """
+    former, encoding = decode(like, file=file)
+    mark = next((mark for mark, _ in _MARKS if like.startswith(mark)), b"")
+    for end in ("\n", "\r\n", "\r"):
+        if mark + former.replace("\n", end).encode(encoding) == like:
+            try:
+                return mark + text.replace("\n", end).encode(encoding)
+            except UnicodeEncodeError as error:
+                cause = f"{encoding} has no place for {text[error.start]!r}"
+                raise WrongEncoding(cause, "Save the file as UTF-8", file=file) from None
+    raise WrongFormat("its lines end in several ways", "Save it with line ends of one kind", file=file)
+
+
 def make_folder(path: str | os.PathLike[str]) -> Path:
     """The folder, made with its parents where it is not there yet.
 
