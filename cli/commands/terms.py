@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import click
 
+from cli.commands.candidates import candidates
 from cli.output import emit, output_options, paint, say, write, write_json
 from cli.workspace import Workspace, open_workspace
 from corpora.files import open_atomic
@@ -13,6 +14,9 @@ from tm.glossary import Concept, Glossary
 @click.group("terms")
 def command() -> None:
     """Bring terms into the glossary, or list them."""
+
+
+command.add_command(candidates)
 
 
 @command.command("import")

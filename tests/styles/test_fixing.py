@@ -15,11 +15,17 @@ TEXTS = ("Liangjiang New District　grew & sold ５ cars.", "“Liangjiang New D
 
 def story(*texts: str, block: int = -1) -> Bitext:
     return Bitext(
-        "zh", "en", (), tuple(Segment(text, block=block) for text in texts), tuple(Bead((), (i,)) for i in range(len(texts)))
+        "zh",
+        "en",
+        (),
+        tuple(Segment(text, block=block) for text in texts),
+        tuple(Bead((), (i,)) for i in range(len(texts))),
     )
 
 
-def finding(rule: str, text: str, at: str, after: str, *, segment: int = 0, severity: Severity = "error", more: int = 0) -> Finding:
+def finding(
+    rule: str, text: str, at: str, after: str, *, segment: int = 0, severity: Severity = "error", more: int = 0
+) -> Finding:
     span = Span(text.index(at), text.index(at) + len(at))
     fixes = tuple(Fix(span, after) for _ in range(1 + more))
     return Finding(rule, severity, "…", segment, target_span=span, fixes=fixes)
@@ -59,7 +65,11 @@ def test_doubts_choices_and_quotations_are_left_to_a_person() -> None:
 
 
 def test_a_quotation_lasts_over_the_sentences_of_its_paragraph() -> None:
-    texts = ("He said: “The park is full.", "Liangjiang New District grew.", "We are glad.” Liangjiang New District slept.")
+    texts = (
+        "He said: “The park is full.",
+        "Liangjiang New District grew.",
+        "We are glad.” Liangjiang New District slept.",
+    )
     bitext = story(*texts, block=3)
     findings = [
         finding("term.forbidden", texts[1], "Liangjiang New District", "Liangjiang New Area", segment=1),
@@ -93,7 +103,9 @@ def test_nothing_of_the_file_is_touched_but_the_places() -> None:
     assert undo(text, [edit for _, edit in done]) == PAGE
 
 
-@pytest.mark.parametrize("page", ["<p>Liangjiang <b>New</b> District　grew &amp; sold ５ cars.</p>", "<p>Another text.</p>"])
+@pytest.mark.parametrize(
+    "page", ["<p>Liangjiang <b>New</b> District　grew &amp; sold ５ cars.</p>", "<p>Another text.</p>"]
+)
 def test_what_does_not_stand_in_the_file_verbatim_is_refused(page: str) -> None:
     bitext = story(*TEXTS)
     changes, _ = choose([finding("term.forbidden", TEXTS[0], "Liangjiang New District", "Liangjiang New Area")], bitext)
@@ -123,7 +135,9 @@ def test_quotations_are_what_stands_between_marks(text: str, quoted: list[str]) 
     assert [span.cut(text) for span in find_quotations(text)] == quoted
 
 
-@given(st.text(max_size=30), st.lists(st.tuples(st.integers(0, 30), st.text(max_size=4), st.integers(0, 4)), max_size=5))
+@given(
+    st.text(max_size=30), st.lists(st.tuples(st.integers(0, 30), st.text(max_size=4), st.integers(0, 4)), max_size=5)
+)
 def test_undo_gives_back_any_text_after_any_edits(text: str, wanted: list[tuple[int, str, int]]) -> None:
     now, edits = text, []
     for start, after, length in wanted:

@@ -81,7 +81,11 @@ def test_a_list_that_is_wrong_is_refused(rows: object, message: str) -> None:
 def test_a_baseline_lets_stand_what_it_lists_wherever_the_sentence_moved() -> None:
     base = json.dumps(baseline_json([("park.html", STORY, [COUNT, WIDE])], reason="to be mended in June"))
     moved = Bitext(
-        "zh", "en", (), (Segment("New first sentence."), *STORY.target), (Bead((), (0,)), Bead((), (1,)), Bead((), (2,)))
+        "zh",
+        "en",
+        (),
+        (Segment("New first sentence."), *STORY.target),
+        (Bead((), (0,)), Bead((), (1,)), Bead((), (2,))),
     )
     findings = [replace(COUNT, segment=1), replace(WIDE, segment=2), replace(WIDE, segment=2)]
     found = sift(findings, moved, read_baseline(base, file="base.json"), file="park.html")

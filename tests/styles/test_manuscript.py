@@ -62,13 +62,21 @@ def test_po_shows_what_its_escapes_and_seams_stand_for() -> None:
 
 @pytest.mark.parametrize(
     ("file", "text", "form"),
-    [("a.HTML", "", "markup"), ("a.md", "", "markdown"), ("a.xlf", "", "markup"), ("-", "<html>", "markup"), ("a", "x", "plain")],
+    [
+        ("a.HTML", "", "markup"),
+        ("a.md", "", "markdown"),
+        ("a.xlf", "", "markup"),
+        ("-", "<html>", "markup"),
+        ("a", "x", "plain"),
+    ],
 )
 def test_a_file_is_seen_by_its_suffix_or_else_its_text(file: str, text: str, form: Form) -> None:
     assert form_of(file, text) == form
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1), min_size=1, max_size=6))
+@given(
+    st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1), min_size=1, max_size=6)
+)
 def test_every_sentence_of_a_plain_file_is_found_where_it_stands(words: list[str]) -> None:
     text = "\n".join(words)
     bitext = alone(*((word,) for word in words))

@@ -54,7 +54,9 @@ def test_nothing_found_is_said() -> None:
 
 def test_a_finding_about_the_whole_text_has_no_sentence() -> None:
     whole = Finding("structure.length", "suggestion", "The translation is short.")
-    assert report_text(Report("", PAIR, (whole,))) == ("suggestion  structure.length  The translation is short.\n\n1 suggestion.\n")
+    assert report_text(Report("", PAIR, (whole,))) == (
+        "suggestion  structure.length  The translation is short.\n\n1 suggestion.\n"
+    )
 
 
 def test_paint_tells_severity_by_colour() -> None:
