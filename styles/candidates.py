@@ -15,6 +15,7 @@ from typing import NamedTuple
 from corpora.language import unspaced
 from corpora.pinyin import Romanised, is_pinyin
 from corpora.text import fold_key
+from styles.capitals import NAME, WORD, bare_name, is_headline, is_name
 from styles.endings import ENDINGS
 from styles.spotting import Spotter
 from tm.glossary import Glossary, Subject
@@ -25,17 +26,6 @@ _LONGEST = 14
 _OVERLAP = 0.6
 # Sentences longer than this are lists and tables.
 _MOST_CHARACTERS = 600
-_NAME = re.compile(
-    r"[A-Z][\w’'&-]*(?:\.(?=,? [A-Z]))?"
-    r"(?:(?:,? (?=(?:Co|Ltd|Inc)\b)| (?:(?:of|for|and) (?:the )?)?)[A-Z0-9][\w’'&-]*)*"
-)
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sept sep oct nov dec"
-)
-_CALENDAR = frozenset(f"{_DAYS} {_MONTHS} am pm photo".split())
 _HAN_RUN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffA-Za-z0-9·]+")
 # Characters that no name begins or ends with.
 _NOT_FIRST = "的了在于是和与及或从到向对由为将把被让给跟等又还并而但其该这那此因位至按据经当有各每"
@@ -152,19 +142,19 @@ class _Mine:
         lower: Counter[str] = Counter()
         upper: Counter[str] = Counter()
         for sentence in self._sentences:
-            for match in _WORD.finditer(sentence.target):
+            for match in WORD.finditer(sentence.target):
                 (lower if match[0][0].islower() else upper)[match[0].lower()] += 1
         names: dict[str, set[int]] = defaultdict(set)
         within: set[str] = set()
         for number, sentence in enumerate(self._sentences):
-            if _is_headline(sentence.target):
+            if is_headline(sentence.target):
                 continue
             spans = [spotted.span for spotted in self._known_targets.spot(sentence.target)]
-            for match in _NAME.finditer(sentence.target):
+            for match in NAME.finditer(sentence.target):
                 if any(span.start <= match.start() and match.end() <= span.end for span in spans):
                     continue
-                name = _bare(match[0], lower, upper)
-                if _is_name(name) and not any(span.cut(sentence.target) == name for span in spans):
+                name = bare_name(match[0], lower, upper)
+                if is_name(name) and not any(span.cut(sentence.target) == name for span in spans):
                     names[name].add(number)
                     if sentence.target[: match.start()].rstrip(' “"‘(')[-1:] not in ("", ".", "!", "?", ":"):
                         within.add(name)
@@ -208,7 +198,7 @@ class _Mine:
         """What may be the counterpart of a name in the source text."""
         if not self._unspaced:
             # A name may begin behind an article that has its capital from the start of the sentence.
-            runs = (match[0].split(" ") for match in _NAME.finditer(text))
+            runs = (match[0].split(" ") for match in NAME.finditer(text))
             yield from (" ".join(words[first:]) for words in runs for first in range(len(words)))
             return
         known = [spotted.span for spotted in self._known_sources.spot(text)]
@@ -259,34 +249,6 @@ def _sound(text: str, name: str, words: list[str], ended: bool) -> str:
 def _is_person(text: str, name: str) -> bool:
     """Whether a name that is pinyin is written as that of a person: surname and given name apart."""
     return name.count(" ") == 1 and 2 <= len(text) <= 4
-
-
-def _bare(name: str, lower: Counter[str], upper: Counter[str]) -> str:
-    """A name without the words before it that have their capital from the start of a sentence alone."""
-    words = name.split(" ")
-    while words:
-        word = words[0].strip(".,").lower()
-        if lower[word] < max(1, upper[word] * 0.5) and word not in _CALENDAR and word not in ("the", "a", "an"):
-            break
-        words.pop(0)
-        while words and words[0] in ("of", "for", "and", "the"):
-            words.pop(0)
-    bare = " ".join(words)
-    return re.sub(r"[’']s?$", "", bare)
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text can be a name: it holds letters, and is no day or month."""
-    return sum(map(str.isalpha, text)) > 1 and text.lower().strip(".") not in _CALENDAR
-
-
-def _is_headline(text: str) -> bool:
-    """Whether most words of a text begin with a capital, so that capitals say nothing."""
-    if text.rstrip('"”’)').endswith((".", "!", "?")):
-        return False
-    words = _WORD.findall(text)
-    long = [word for word in words if len(word) > 3]
-    return len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
 def _cuts(text: str, at: int) -> bool:

@@ -120,9 +120,10 @@ def difference(file: str, mended: Mended) -> Iterator[str]:
 
 def report_undone(file: str, rows: Sequence[Row], format: str, output: str | None) -> None:
     """What was taken back."""
+    count = f"{len(rows)} {'fix' if len(rows) == 1 else 'fixes'}"
     emit(
         format,
         output,
-        text=lambda: f"{len(rows)} {'fix' if len(rows) == 1 else 'fixes'} taken back: {file} is as it was before that run.",
+        text=lambda: f"{count} taken back: {file} is as it was before that run.",
         document=lambda: {"file": file, "undone": [_without(row, "reason") for row in rows]},
     )
