@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Self
 
@@ -17,7 +18,7 @@ from tm.confirmed import describe_beads, keep_confirmed
 from tm.keeping import keep_each, keep_story
 from tm.match import Match
 from tm.store import Change, KnownBead, Pair, Problem, Stats, Store, Story
-from tm.unit import TranslationUnit
+from tm.unit import Provenance, TranslationUnit
 
 if TYPE_CHECKING:
     from tm.lookup.search import Search
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 # The most units that are counted for a phrase, and the newest ones that tell what is said everywhere.
 _COUNTED, _ELSEWHERE = 5000, 1000
 # Units in one transaction of a stream: few enough that whoever waits to write waits for moments.
-_BATCH = 2000
+_BATCH = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,10 +363,18 @@ def _pair(bitext: Bitext) -> Pair:
 
 def _stamped(unit: TranslationUnit, editor: str, at: str) -> TranslationUnit:
     """The unit with who and when, where it does not say so itself."""
-    created = unit.provenance.created or at
-    changed = unit.provenance.changed or created
-    editor = unit.provenance.editor or editor
-    return replace(unit, provenance=replace(unit.provenance, created=created, changed=changed, editor=editor))
+    provenance = _signed(unit.provenance, editor, at)
+    return unit if provenance is unit.provenance else replace(unit, provenance=provenance)
+
+
+# Most units of a file come from the same place, which is nowhere.
+@lru_cache(maxsize=1024)
+def _signed(provenance: Provenance, editor: str, at: str) -> Provenance:
+    created = provenance.created or at
+    changed = provenance.changed or created
+    editor = provenance.editor or editor
+    signed = replace(provenance, created=created, changed=changed, editor=editor)
+    return provenance if signed == provenance else signed
 
 
 def _batches(units: Iterable[TranslationUnit]) -> Iterator[list[TranslationUnit]]:

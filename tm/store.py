@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
 from tm.unit import TranslationUnit
@@ -230,7 +231,12 @@ def dated(unit: TranslationUnit) -> str:
     '2023-08-03T08:16:44+00:00'
     """
     provenance = unit.provenance
-    text = provenance.published or provenance.changed or provenance.created
+    return _moment(provenance.published or provenance.changed or provenance.created)
+
+
+# The units of a story, and of an import, share their times.
+@lru_cache(maxsize=1024)
+def _moment(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
