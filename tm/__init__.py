@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tm.match import Match as Match
     from tm.memory import Memory as Memory
     from tm.memory import open_memory as open_memory
+    from tm.sqlite.copying import backup_memory as backup_memory
+    from tm.sqlite.copying import restore_memory as restore_memory
     from tm.unit import Provenance as Provenance
     from tm.unit import TranslationUnit as TranslationUnit
     from tm.unit import Variant as Variant
@@ -36,6 +38,8 @@ __getattr__, __dir__ = offer(
         "Memory": "tm.memory",
         "open_memory": "tm.memory",
         "load_glossary": "tm.formats.termlist",
+        "backup_memory": "tm.sqlite.copying",
+        "restore_memory": "tm.sqlite.copying",
         "Provenance": "tm.unit",
         "TranslationUnit": "tm.unit",
         "Variant": "tm.unit",

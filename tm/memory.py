@@ -17,7 +17,8 @@ from tm.concordance import Concordance, Concordances, find_pattern, find_strings
 from tm.confirmed import describe_beads, keep_confirmed
 from tm.keeping import keep_each, keep_story
 from tm.match import Match
-from tm.store import Change, KnownBead, Pair, Problem, Stats, Store, Story
+from tm.revisions import find_revisions, get_revision, undo
+from tm.store import Change, KnownBead, Pair, Problem, Revision, Stats, Store, Story
 from tm.unit import Provenance, TranslationUnit
 
 if TYPE_CHECKING:
@@ -303,6 +304,38 @@ class Memory:
                     self._store.remove(number, what="removed")
                     removed += 1
         return removed
+
+    def revisions(self, *, limit: int | None = None) -> list[Revision]:
+        """What was done to the memory, the last first.
+
+        Args:
+            limit: how many at most.
+        """
+        return list(islice(find_revisions(self._store), limit))
+
+    def undo(self, number: int, *, editor: str = "", at: str = "") -> dict[str, int]:
+        """Takes back what was done in a transaction, and in those with it; can be taken back itself.
+
+        Args:
+            number: one of `Revision.numbers`.
+            editor, at: who takes it back, and when.
+
+        Returns:
+            How many units were removed, restored to what they were, added again, or kept because something else was
+            done to them since.
+
+        Raises:
+            NothingFound: nothing is known of that transaction.
+        """
+        revision = get_revision(self._store, number)
+        why = f"undo of change {revision.numbers[-1]}"
+        with self._store.write(at=at or self._time(), editor=editor, why=why):
+            counts = undo(self._store, revision)
+        return {name: counts[name] for name in ("removed", "restored", "added", "kept")}
+
+    def compact(self) -> int:
+        """Forgets units that are gone, for good, and gives their room back; says how many they were."""
+        return self._store.forget()
 
     def merge(self, other: "Memory", *, name: str, editor: str = "", at: str = "") -> Added:
         """Keeps the units of another memory with all that they say of themselves; once is enough.

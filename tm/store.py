@@ -84,6 +84,22 @@ class Change:
     former: TranslationUnit | None
 
 
+class Revision(NamedTuple):
+    """What was done at once: an import, a story added, a cleaning.
+
+    Args:
+        numbers: of its transactions, rising; a long import takes many.
+        at, editor, why: as in `Change`.
+        counts: how many events of each kind.
+    """
+
+    numbers: tuple[int, ...]
+    at: str
+    editor: str
+    why: str
+    counts: tuple[tuple[Event, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Stats:
     """What a memory holds.
@@ -206,6 +222,15 @@ class Store(Protocol):
 
     def history(self, number: int) -> list[Change]:
         """What happened to a unit, the first event first; also of one that is gone."""
+
+    def transactions(self) -> Iterator[Revision]:
+        """Every transaction that changed something, the last first, each by itself."""
+
+    def events(self, number: int) -> list[Change]:
+        """What a transaction did to units, the first event first."""
+
+    def forget(self) -> int:
+        """Drops the history of units that are gone, and gives how many these were; outside of a `write`."""
 
     def stories(self) -> list[Story]:
         """Every article pair, the last published first."""

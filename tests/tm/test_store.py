@@ -21,7 +21,7 @@ from corpora.errors import DuizhaoError, Invalid, WrongFormat
 from corpora.text import Code, Span, fold_key
 from tm.memory import Memory
 from tm.sqlite.store import SqliteStore
-from tm.store import Change, Event, KnownBead, Pair, Problem, Stats, Store, Story, dated
+from tm.store import Change, Event, KnownBead, Pair, Problem, Revision, Stats, Store, Story, dated
 from tm.unit import FLAGS, Provenance, TranslationUnit, Variant
 
 
@@ -119,6 +119,21 @@ class DictStore:
 
     def history(self, number: int) -> list[Change]:
         return [change for change in self._history if change.unit == number]
+
+    def transactions(self) -> Iterator[Revision]:
+        stamps = {(change.at, change.editor, change.why) for change in self._history}
+        for number, stamp in reversed(list(enumerate(sorted(stamps), 1))):
+            events = self.events(number)
+            yield Revision((number,), *stamp, tuple(sorted(Counter(event.what for event in events).items())))
+
+    def events(self, number: int) -> list[Change]:
+        stamps = sorted({(change.at, change.editor, change.why) for change in self._history})
+        return [change for change in self._history if (change.at, change.editor, change.why) == stamps[number - 1]]
+
+    def forget(self) -> int:
+        gone = {change.unit for change in self._history} - self._units.keys()
+        self._history = [change for change in self._history if change.unit not in gone]
+        return len(gone)
 
     def stories(self) -> list[Story]:
         groups: dict[tuple[Pair, str, str, str], list[TranslationUnit]] = {}
@@ -501,6 +516,24 @@ class StoreContract:
             store.update(replace(store.get([two])[0], flags=frozenset({"machine"}), before="零"))
             store.remove(one, what="removed")
         assert list(store.check()) == []
+
+    def test_tells_its_transactions_the_last_first_and_forgets_what_is_gone(self, store: Store) -> None:
+        with store.write(at="2026-01-01T00:00:00Z", editor="周敏", why="import"):
+            first, second = store.insert(unit("园区开园。")), store.insert(unit("机器人上岗了。"))
+        with store.write(at="2026-01-02T00:00:00Z", editor="李丽", why="clean"):
+            store.remove(first, what="removed")
+        last, before = store.transactions()
+        assert (last.editor, last.why, last.counts) == ("李丽", "clean", (("removed", 1),))
+        assert (before.at, before.counts) == ("2026-01-01T00:00:00Z", (("added", 2),))
+        assert [(event.unit, event.what) for event in store.events(before.numbers[0])] == [
+            (first, "added"),
+            (second, "added"),
+        ]
+        version = store.version()
+        assert store.forget() == 1
+        assert store.history(first) == []
+        assert len(store.history(second)) == 1
+        assert store.version() >= version
 
     def test_gives_back_any_unit(self, store: Store) -> None:
         @settings(max_examples=60, deadline=None)

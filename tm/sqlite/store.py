@@ -15,7 +15,7 @@ from tm.sqlite import rows
 from tm.sqlite.checks import find_problems
 from tm.sqlite.connection import cause_of, connect
 from tm.sqlite.statistics import read_stats
-from tm.store import Change, Event, KnownBead, Pair, Problem, Stats, Story
+from tm.store import Change, Event, KnownBead, Pair, Problem, Revision, Stats, Story
 from tm.unit import TranslationUnit, Variant
 
 if TYPE_CHECKING:
@@ -247,15 +247,38 @@ class SqliteStore:
         return int(self._all("SELECT coalesce(max(id), 0) FROM change")[0][0])
 
     def history(self, number: int) -> list[Change]:
+        return self._changes("unit = ?", number)
+
+    def events(self, number: int) -> list[Change]:
+        return self._changes("change = ?", number)
+
+    def transactions(self) -> Iterator[Revision]:
+        counts: dict[int, list[tuple[Event, int]]] = {}
+        for number, what, count in self._all("SELECT change, what, count(*) FROM history GROUP BY 1, 2 ORDER BY 1, 2"):
+            counts.setdefault(number, []).append((what, count))
+        for number, at, editor, why in self._all("SELECT id, at, editor, why FROM change ORDER BY id DESC"):
+            if number in counts:
+                yield Revision((number,), at, editor, why, tuple(counts[number]))
+
+    def forget(self) -> int:
+        with self.write(at="", editor="", why=""):
+            gone = "SELECT DISTINCT unit FROM history WHERE unit NOT IN (SELECT id FROM unit)"
+            forgotten = len(self._numbers(gone))
+            self._run(f"DELETE FROM history WHERE unit IN ({gone})")
+        self._run("VACUUM")
+        self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+        return forgotten
+
+    def _changes(self, condition: str, value: int) -> list[Change]:
         with self._told():
             return [
                 Change(number, what, at, editor, why, None if former is None else rows.load_unit(number, former))
-                for what, former, at, editor, why in self._all(
-                    """
-                    SELECT what, former, at, editor, why FROM history JOIN change ON change.id = history.change
-                    WHERE unit = ? ORDER BY history.id
+                for number, what, former, at, editor, why in self._all(
+                    f"""
+                    SELECT unit, what, former, at, editor, why FROM history JOIN change ON change.id = history.change
+                    WHERE {condition} ORDER BY history.id
                     """,
-                    (number,),
+                    (value,),
                 )
             ]
 

@@ -1,0 +1,115 @@
+"""What was done to a memory is listed, taken back, copied and put back."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpora.errors import NothingFound, Unwritable, WrongStore
+from tm import Memory, TranslationUnit, Variant, open_memory
+from tm.sqlite.copying import backup_memory, restore_memory
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    with open_memory(tmp_path / "memory.db") as memory:
+        yield memory
+
+
+def unit(source: str, target: str) -> TranslationUnit:
+    return TranslationUnit((Variant("zh-CN", source), Variant("en", target)))
+
+
+PARK = unit("产业园三月开园。", "The park opened in March.")
+ROBOTS = unit("1000台机器人上岗。", "A thousand robots started work.")
+
+
+def texts(memory: Memory) -> list[str]:
+    return [one.variants[1].text for one in memory.units()]
+
+
+def test_an_import_in_many_transactions_is_one_revision(memory: Memory) -> None:
+    units = (unit(f"第{at}家企业入驻。", f"Company {at} moved in.") for at in range(12_000))
+    memory.add_units(units, editor="周敏", at="2026-01-01T00:00:00Z", why="old.tmx")
+    memory.add_units([PARK], editor="周敏", at="2026-01-02T00:00:00Z", why="new.tmx")
+    new, old = memory.revisions()
+    assert (new.why, new.counts) == ("new.tmx", (("added", 1),))
+    assert (old.numbers, old.why, old.counts) == ((1, 2, 3), "old.tmx", (("added", 12_000),))
+    assert memory.undo(2, editor="李丽") == {"removed": 12_000, "restored": 0, "added": 0, "kept": 0}
+    assert texts(memory) == ["The park opened in March."]
+    assert memory.revisions(limit=1)[0].why == "undo of change 3"
+
+
+def test_a_removal_is_taken_back_and_so_is_that(memory: Memory) -> None:
+    memory.add_units([PARK, ROBOTS], at="2026-01-01T00:00:00Z")
+    memory.remove([1], why="clean", at="2026-01-02T00:00:00Z")
+    assert texts(memory) == ["A thousand robots started work."]
+    assert memory.undo(2, at="2026-01-03T00:00:00Z")["added"] == 1
+    assert sorted(texts(memory)) == ["A thousand robots started work.", "The park opened in March."]
+    assert memory.undo(3, at="2026-01-04T00:00:00Z")["removed"] == 1
+    assert texts(memory) == ["A thousand robots started work."]
+
+
+def test_what_was_touched_since_stays(memory: Memory) -> None:
+    memory.add_units([PARK, ROBOTS], at="2026-01-01T00:00:00Z")
+    with memory._store.write(at="2026-01-02T00:00:00Z", editor="李丽", why="a note"):
+        (one,) = memory._store.get([1])
+        memory._store.update(TranslationUnit(one.variants, one.provenance, notes=("of 2023",), id=1))
+    assert memory.undo(1) == {"removed": 1, "restored": 0, "added": 0, "kept": 1}
+    assert texts(memory) == ["The park opened in March."]
+    assert memory.undo(2) == {"removed": 0, "restored": 1, "added": 0, "kept": 0}
+    assert memory.get(1).notes == ()
+
+
+def test_no_change_of_that_number(memory: Memory) -> None:
+    with pytest.raises(NothingFound, match="no change 7"):
+        memory.undo(7)
+
+
+def test_what_is_compacted_is_gone_for_good(memory: Memory) -> None:
+    memory.add_units([PARK, ROBOTS])
+    memory.remove([1])
+    assert memory.compact() == 1
+    assert memory.history(1) == []
+    assert memory.undo(1)["removed"] == 1
+    assert list(memory.verify()) == []
+
+
+def test_a_backup_is_made_while_the_memory_is_used(memory: Memory, tmp_path: Path) -> None:
+    memory.add_units([PARK])
+    with memory._store.write(at="", editor="", why=""):
+        memory._store.insert(ROBOTS)
+        assert backup_memory(tmp_path / "memory.db", tmp_path / "copy.db") > 0
+    with open_memory(tmp_path / "copy.db", read_only=True) as copied:
+        assert texts(copied) == ["The park opened in March."]
+        assert list(copied.verify()) == []
+    with pytest.raises(Unwritable, match="there is a file of that name"):
+        backup_memory(tmp_path / "memory.db", tmp_path / "copy.db")
+
+
+def test_a_backup_is_put_back_and_the_old_one_kept(tmp_path: Path) -> None:
+    file, saved = tmp_path / "memory.db", tmp_path / "copy.db"
+    with open_memory(file) as memory:
+        memory.add_units([PARK])
+        backup_memory(file, saved)
+        memory.add_units([ROBOTS])
+    kept = restore_memory(saved, file)
+    assert kept == tmp_path / "memory.db.before-1"
+    with open_memory(file) as memory, open_memory(kept) as old:
+        assert texts(memory) == ["The park opened in March."]
+        assert texts(old) == ["The park opened in March.", "A thousand robots started work."]
+    assert restore_memory(saved, tmp_path / "new.db") is None
+
+
+def test_a_damaged_backup_is_not_put_back(tmp_path: Path) -> None:
+    file, saved = tmp_path / "memory.db", tmp_path / "copy.db"
+    with open_memory(file) as memory:
+        memory.add_units([PARK])
+    backup_memory(file, saved)
+    with sqlite3.connect(saved) as connection:
+        connection.execute("UPDATE folded SET key = 'x'")
+    before = file.read_bytes()
+    with pytest.raises(WrongStore, match="the backup is damaged"):
+        restore_memory(saved, file)
+    assert file.read_bytes() == before
