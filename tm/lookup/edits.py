@@ -69,7 +69,9 @@ def _cover(pieces: Sequence[Span], start: int, end: int) -> Span:
     return Span(point, point)
 
 
-def _pieces(text: str, language: str) -> list[Span]:
+# A query is compared with all that was found for it.
+@lru_cache(maxsize=64)
+def _pieces(text: str, language: str) -> Sequence[Span]:
     """The text cut into pieces that leave nothing out, white space among them."""
     if unspaced(language):
         return [Span(*piece.span()) for piece in _PIECE.finditer(text)]
@@ -85,7 +87,7 @@ def _pieces(text: str, language: str) -> list[Span]:
     return pieces
 
 
-def _characters(text: str) -> list[Span]:
+def _characters(text: str) -> Sequence[Span]:
     return [Span(at, at + 1) for at in range(len(text))]
 
 

@@ -6,4 +6,4 @@ import unicodedata
 SHORT = 40
 BUCKETS = 1 << 18
 # Changes with the runs and with the characters that folding knows: an index of another form is not read.
-FORM = f"2/{unicodedata.unidata_version}"
+FORM = f"3/{unicodedata.unidata_version}"
