@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape, unescape
 from pathlib import PurePath
 from typing import Literal, NamedTuple
@@ -97,7 +97,7 @@ class Manuscript:
 
     def find(self, text: str, start: int, end: int | None = None) -> int | None:
         """Where a sentence begins in the view; None where it does not stand there as it was read."""
-        at = self.view.text.find(_view(text, "plain").text, start, len(self.view.text) if end is None else end)
+        at = self.view.text.find(_plain(text).text, start, len(self.view.text) if end is None else end)
         return at if at >= 0 and text.strip() else None
 
     def region(self, span: Span) -> Region:
@@ -194,7 +194,7 @@ class Placed:
         if at is None:
             return None
         view = self.manuscript.view
-        first, last = _view(self._bitext.target[i].text, "plain").within(span)
+        first, last = _plain(self._bitext.target[i].text).within(span)
         if first < last:
             return Span(view.starts[at + first], view.ends[at + last - 1])
         edge = view.starts[at + first] if at + first < len(view.starts) else len(self.manuscript.text)
@@ -208,7 +208,7 @@ def _place(manuscript: Manuscript, bitext: Bitext) -> list[int | None]:
     for segment in bitext.target:
         at = manuscript.find(segment.text, cursor)
         found.append(at)
-        cursor = cursor if at is None else at + len(_view(segment.text, "plain").text)
+        cursor = cursor if at is None else at + len(_plain(segment.text).text)
     return found
 
 
@@ -222,16 +222,22 @@ def _place_both(manuscript: Manuscript, bitext: Bitext) -> list[int | None]:
         texts = [bitext.source[i].text for i in bead.source]
         first = manuscript.find(texts[0], cursor) if texts else None
         starts.append(first)
-        cursor = cursor if first is None else first + len(_view(texts[0], "plain").text)
+        cursor = cursor if first is None else first + len(_plain(texts[0]).text)
         ends.append(None if first is None else cursor)
     following: int | None = None
     for number in reversed(range(len(bitext.beads))):
         at = ends[number]
         for i in bitext.beads[number].target if at is not None else ():
             found[i] = manuscript.find(bitext.target[i].text, at or 0, following)
-            at = at if found[i] is None else (found[i] or 0) + len(_view(bitext.target[i].text, "plain").text)
+            at = at if found[i] is None else (found[i] or 0) + len(_plain(bitext.target[i].text).text)
         following = starts[number] if starts[number] is not None else following
     return found
+
+
+@lru_cache(maxsize=64)
+def _plain(text: str) -> View:
+    """A sentence as it is seen; a long one may hold thousands of places."""
+    return _view(text, "plain")
 
 
 def _view(text: str, form: Form) -> View:

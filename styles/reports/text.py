@@ -95,14 +95,19 @@ def excerpt(text: str, span: Span | None, *, width: int = _WIDTH) -> tuple[str, 
             ^^
     """
     start, end = (0, 0) if span is None else (min(span.start, len(text)), min(span.end, len(text)))
+    width = max(20, width)
+    # Of a very long text only what can be shown is measured.
+    base, rest = max(0, start - width), start + 2 * width
+    cut_before, cut_behind = base > 0, rest < len(text)
+    text, start, end = text[base:rest], start - base, min(end, rest) - base
     cells = [_cells(character) for character in text]
-    first, last = _window(cells, start, end, max(20, width))
-    before = (_ELLIPSIS if first else "") + _safe(text[first:start])
-    line = before + _safe(text[start:last]) + (_ELLIPSIS if last < len(text) else "")
+    first, last = _window(cells, start, end, width)
+    before = (_ELLIPSIS if first or cut_before else "") + _safe(text[first:start])
+    line = before + _safe(text[start:last]) + (_ELLIPSIS if last < len(text) or cut_behind else "")
     if span is None:
         return line, ""
     carets = max(1, sum(cells[start : min(end, last)]))
-    return line, " " * (sum(cells[first:start]) + bool(first)) + "^" * carets
+    return line, " " * (sum(cells[first:start]) + (first > 0 or cut_before)) + "^" * carets
 
 
 def _window(cells: list[int], start: int, end: int, width: int) -> tuple[int, int]:
