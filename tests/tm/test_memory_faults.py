@@ -413,3 +413,45 @@ def test_a_process_killed_while_adding_leaves_whole_stories_and_all_that_were_sa
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         connection.close()
     assert len(killed_at) > 3
+
+
+IMPORT = """
+import sys
+from tm import TranslationUnit, Variant, open_memory
+units = (
+    TranslationUnit((Variant("zh-CN", f"第{at}家企业今年入驻园区。"), Variant("en", f"Company {at} moved in this year.")))
+    for at in range(int(sys.argv[2]))
+)
+with open_memory(sys.argv[1]) as memory:
+    print("ready", flush=True)
+    memory.add_units(units, editor="周敏", at="2026-01-01T00:00:00Z", why="old.tmx")
+"""
+
+
+def test_an_import_killed_at_20_moments_and_done_again_holds_every_unit_once(tmp_path: Path) -> None:
+    file, number, chance = tmp_path / "memory.db", 30_000, random.Random(9)
+    killed, kept = 0, 0
+    for _ in range(20):
+        process = subprocess.Popen(
+            [sys.executable, "-c", IMPORT, str(file), str(number)], cwd=ROOT, stdout=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.uniform(0, 0.6))
+        process.kill()
+        killed += process.wait() != 0
+        process.stdout.close()
+        with open_memory(file) as memory:
+            units = memory.stats().units
+            assert units >= kept, "a unit that was committed is lost"
+            kept = units
+            found = memory.find("第7家企业今年入驻园区。", source_language="zh-CN", target_language="en")
+            assert [match.score for match in found[:1]] == ([100] if kept else [])
+    assert killed > 5, "the import is too fast to be killed"
+    subprocess.run([sys.executable, "-c", IMPORT, str(file), str(number)], cwd=ROOT, check=True, capture_output=True)
+    with open_memory(file) as memory:
+        texts = [unit.source.text for unit in memory.units()]
+        assert sorted(texts) == sorted(f"第{at}家企业今年入驻园区。" for at in range(number))
+        assert list(memory.verify()) == []
+        found = memory.find("第29999家企业今年入驻园区。", source_language="zh-CN", target_language="en")
+        assert found[0].target.text == "Company 29999 moved in this year."
