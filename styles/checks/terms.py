@@ -69,8 +69,9 @@ class _Rendering:
         spotted = (named or group)[0]
         term, concept = spotted.term, spotted.concept
         severity: Severity = "error" if term.status == "forbidden" else "warning"
-        # The same words may name something else in a story that never names the concept.
-        if concept.in_language(self._bitext.source_language) and not self._named[concept]:
+        # The same words may name something else in a story that never names the concept, where there is one to ask.
+        told = bool(self._bitext.source) and bool(concept.in_language(self._bitext.source_language))
+        if told and not self._named[concept]:
             severity = "suggestion"
         preferred = concept.preferred(self._bitext.target_language)
         written = spotted.span.cut(pair.target)

@@ -155,3 +155,10 @@ def test_a_term_said_twice_is_missed_once() -> None:
 
 def test_without_a_glossary_nothing_is_said() -> None:
     assert check(pair(("赛力斯建厂。", "It built.")), checks=["terms"]) == []
+
+
+def test_a_forbidden_form_is_an_error_where_there_is_no_story_to_ask() -> None:
+    assert said(pair(("", "Exports of Liangjiang New District rose."))) == [("term.forbidden", "error", 0)]
+    assert said(pair(("出口增长。", "Exports of Liangjiang New District rose."))) == [
+        ("term.forbidden", "suggestion", 0)
+    ]
