@@ -32,9 +32,9 @@ def keep_story(store: Store, pair: Pair, units: Sequence[TranslationUnit]) -> Co
             counts["updated"] += 1
         else:
             counts["unchanged"] += 1
-    for unit in chain.from_iterable(former.values()):
-        store.remove(_number(unit), what="replaced")
-        counts["replaced"] += 1
+    gone = [_number(unit) for unit in chain.from_iterable(former.values())]
+    store.remove(gone, what="replaced")
+    counts["replaced"] = len(gone)
     return counts
 
 
@@ -51,7 +51,15 @@ def _texts(unit: TranslationUnit) -> tuple[tuple[str, str], ...]:
 def _updated(old: TranslationUnit, new: TranslationUnit) -> TranslationUnit | None:
     """The old unit with what a story added again says of it; None where it says nothing new."""
     made = replace(new.provenance, created=old.provenance.created)
-    unit = replace(new, id=old.id, notes=old.notes, props=old.props, provenance=made)
+    unit = replace(
+        new,
+        id=old.id,
+        notes=old.notes,
+        props=old.props,
+        domain=new.domain or old.domain,
+        client=new.client or old.client,
+        provenance=made,
+    )
     signed = replace(made, editor=old.provenance.editor, changed=old.provenance.changed)
     return None if replace(unit, provenance=signed) == old else unit
 

@@ -297,13 +297,10 @@ class Memory:
         Returns:
             How many were taken out.
         """
-        removed = 0
         with self._store.write(at=at or self._time(), editor=editor, why=why):
-            for number in dict.fromkeys(numbers):
-                if self._store.get([number]):
-                    self._store.remove(number, what="removed")
-                    removed += 1
-        return removed
+            there = [unit.id or 0 for unit in self._store.get(list(dict.fromkeys(numbers)))]
+            self._store.remove(there, what="removed")
+        return len(there)
 
     def revisions(self, *, limit: int | None = None) -> list[Revision]:
         """What was done to the memory, the last first.

@@ -1,7 +1,7 @@
 """What was done to a memory, and how it is taken back."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from corpora.errors import NothingFound
@@ -37,36 +37,33 @@ def undo(store: Store, revision: Revision) -> Counter[str]:
     What it added leaves the memory, what it changed is as before, what it took out comes back under a new id. Units
     that something else was done to since stay as they are. Counts: removed, restored, added, kept.
     """
-    counts: Counter[str] = Counter()
-    own = set(revision.numbers)
-    back = []
-    for change in _events(store, own):
-        here = bool(store.get([change.unit]))
-        if change.what in ("replaced", "removed"):
-            if change.former is not None:
-                back.append(change.former)
-        elif not here or len(store.history(change.unit)) > _place(store, change):
+    touched = store.touched(revision.numbers[-1])
+    # Unit by unit the first thing that was done to it, which tells how it was before, and the last.
+    first: dict[int, Change] = {}
+    last: dict[int, Change] = {}
+    for number in revision.numbers:
+        for change in store.events(number):
+            first.setdefault(change.unit, change)
+            last[change.unit] = change
+    came = [number for number, change in last.items() if change.what == "added"]
+    gone = [number for number, change in last.items() if change.what in ("replaced", "removed")]
+    changed = [number for number, change in last.items() if change.what == "updated"]
+    own = [number for number in came if number not in touched]
+    store.remove(own, what="removed")
+    counts = Counter(removed=len(own), kept=len(came) - len(own))
+    for number in changed:
+        before = first[number].former
+        if number in touched:
             counts["kept"] += 1
-        elif change.what == "added":
-            store.remove(change.unit, what="removed")
+        elif before is None:
+            store.remove([number], what="removed")
             counts["removed"] += 1
-        elif change.former is not None:
-            store.update(change.former)
+        else:
+            store.update(before)
             counts["restored"] += 1
-    counts["added"] = store.keep(back)
+    for number in gone:
+        before = first[number].former
+        if before is not None and not store.same(before):
+            store.insert(before, continues=number)
+            counts["added"] += 1
     return counts
-
-
-def _events(store: Store, numbers: Iterable[int]) -> Iterator[Change]:
-    """The last event that the transactions had for each unit, the last first."""
-    seen: set[int] = set()
-    for number in sorted(numbers, reverse=True):
-        for change in reversed(store.events(number)):
-            if change.unit not in seen:
-                seen.add(change.unit)
-                yield change
-
-
-def _place(store: Store, change: Change) -> int:
-    """The place of an event in the history of its unit, from 1."""
-    return store.history(change.unit).index(change) + 1

@@ -69,11 +69,13 @@ class Change:
     Args:
         unit: its id.
         what: added; updated (its texts stayed, something else did not); replaced (its story was
-            added again with other texts, and it left the memory); removed (someone took it out).
+            added again with other texts, or it was given other texts itself, and it left the memory);
+            removed (someone took it out).
         at: ISO 8601 in UTC; empty where nobody said.
         editor: who; empty where nobody said.
         why: the reason given.
         former: the unit before the event; None where it was added.
+        continues: where it was added, the id of the unit, gone since, in whose place it came; mostly None.
     """
 
     unit: int
@@ -82,6 +84,7 @@ class Change:
     editor: str
     why: str
     former: TranslationUnit | None
+    continues: int | None = None
 
 
 class Revision(NamedTuple):
@@ -164,8 +167,12 @@ class Store(Protocol):
         Whoever else writes waits; what is read within is not changed by others until the end.
         """
 
-    def insert(self, unit: TranslationUnit) -> int:
-        """Keeps a new unit and gives its id; the id that the unit brings is not looked at."""
+    def insert(self, unit: TranslationUnit, *, continues: int | None = None) -> int:
+        """Keeps a new unit and gives its id; the id that the unit brings is not looked at.
+
+        Args:
+            continues: the unit in whose place it comes, for the history.
+        """
 
     def keep(self, units: Sequence[TranslationUnit]) -> int:
         """Keeps those of the units that are not there yet, as `same` knows them, and gives how many these were."""
@@ -173,8 +180,8 @@ class Store(Protocol):
     def update(self, unit: TranslationUnit) -> None:
         """Keeps other particulars under the unit's id; its texts are those that are stored."""
 
-    def remove(self, number: int, *, what: Event) -> None:
-        """Takes a unit out; the history keeps it."""
+    def remove(self, numbers: Sequence[int], *, what: Event) -> None:
+        """Takes units out; the history keeps them."""
 
     def get(self, numbers: Sequence[int]) -> list[TranslationUnit]:
         """The units with these ids, in this order; those that are gone are left out."""
@@ -221,13 +228,16 @@ class Store(Protocol):
         """A number that rises with every change that anyone made."""
 
     def history(self, number: int) -> list[Change]:
-        """What happened to a unit, the first event first; also of one that is gone."""
+        """What happened to a unit, and before it to that which it continues, the first event first; also when gone."""
 
     def transactions(self) -> Iterator[Revision]:
         """Every transaction that changed something, the last first, each by itself."""
 
     def events(self, number: int) -> list[Change]:
-        """What a transaction did to units, the first event first."""
+        """What a transaction did to units: those that came, in order of their ids, then the rest as it happened."""
+
+    def touched(self, after: int) -> set[int]:
+        """The units that anything but their coming happened to in transactions after one."""
 
     def forget(self) -> int:
         """Drops the history of units that are gone, and gives how many these were; outside of a `write`."""

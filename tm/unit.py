@@ -70,6 +70,8 @@ class TranslationUnit:
         before, after: source text of the neighbours, for matches in context.
         notes: remarks for people.
         props: name and value, for machines.
+        domain: what it is about, such as cars; empty where nobody said.
+        client: for whom it was translated.
         id: its number in the memory; None outside one.
     """
 
@@ -80,6 +82,8 @@ class TranslationUnit:
     after: str = ""
     notes: tuple[str, ...] = ()
     props: tuple[tuple[str, str], ...] = ()
+    domain: str = ""
+    client: str = ""
     id: int | None = None
 
     def __post_init__(self) -> None:

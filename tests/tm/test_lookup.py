@@ -261,7 +261,7 @@ class TestReach:
             other.add_units([unit(QUERY, "third", languages=("zh-SG", "en"))])
             assert found() == ["third", "second", "first"]
             with other._store.write(at="", editor="", why=""):
-                other._store.remove(2, what="replaced")
+                other._store.remove([2], what="replaced")
         assert found() == ["third", "first"]
 
     def test_reads_each_key_once(self, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:

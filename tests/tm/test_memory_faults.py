@@ -19,9 +19,10 @@ import pytest
 from corpora.article import Article, Segment
 from corpora.bitext import Bead, Bitext
 from corpora.errors import DuizhaoError, Unwritable, WrongStore
-from tm import Memory, open_memory
+from corpora.text import fold_key
+from tm import Memory, Provenance, TranslationUnit, Variant, open_memory
 from tm.lookup import search as search  # loaded before rights are given up
-from tm.sqlite import schema
+from tm.sqlite import rows, schema
 from tm.sqlite.store import SqliteStore
 from tm.store import Pair
 
@@ -44,6 +45,48 @@ def memory_at(path: Path, stories: int = 1) -> Path:
     with open_memory(path) as memory:
         for number in range(stories):
             memory.add(story(number))
+    return path
+
+
+def older(path: Path, version: int) -> Path:
+    """A memory as programs of an older version left it: three units, and one that was replaced."""
+    former = (
+        '{"unit":[0,0,0,0,"","","",null,"","","","[\\"旧\\"]","[]"],'
+        '"origin":["0.zh.html","0.en.html","zh-CN","en","","",""],'
+        '"variants":[["zh-CN","旧句。","[]"],["en","Old.","[]"]]}'
+    )
+    connection = sqlite3.connect(path)
+    with connection:
+        for step in schema.STEPS[:version]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute("INSERT INTO origin VALUES (1, '0.zh.html', '0.en.html', 'zh-CN', 'en', '', '', '')")
+        connection.execute("INSERT INTO change VALUES (1, '2024-01-01', '周敏', ''), (2, '2024-01-02', '李雷', '')")
+        for number, line in ((1, 0), (2, 1), (4, 2)):
+            texts = (f"第0篇第{line}句，园区开园。", f"Story 0, sentence {line}: the park opened.")
+            unit = TranslationUnit(
+                (Variant("zh-CN", texts[0]), Variant("en", texts[1])), Provenance("0.zh.html", "0.en.html")
+            )
+            connection.execute(
+                "INSERT INTO unit VALUES (?, 1, ?, '', 0, 0, 0, 0, '', '', '', NULL, '', '', '', '[]', '[]')",
+                (number, rows.digest(unit)),
+            )
+            for place, (tag, text) in enumerate(zip(("zh-CN", "en"), texts, strict=True)):
+                connection.execute("INSERT INTO variant VALUES (?, ?, ?, ?, '[]')", (number, place, tag, text))
+                connection.execute("INSERT INTO folded VALUES (?, ?, ?, ?)", (tag, number, place, fold_key(text)))
+        connection.executemany(
+            "INSERT INTO history (unit, change, what, former) VALUES (?, ?, ?, ?)",
+            [
+                (1, 1, "added", None),
+                (2, 1, "added", None),
+                (3, 1, "added", None),
+                (4, 2, "added", None),
+                (3, 2, "replaced", former),
+            ],
+        )
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
     return path
 
 
@@ -90,19 +133,58 @@ class TestFilesThatAreNoMemory:
         )
 
     def test_reads_a_memory_of_an_older_version_as_it_is_and_brings_it_up_to_write(self, tmp_path: Path) -> None:
-        path = memory_at(tmp_path / "memory.db")
-        connection = sqlite3.connect(path)
-        connection.executescript("DROP TABLE bead; PRAGMA user_version = 1; PRAGMA journal_mode = DELETE;")
-        connection.close()
+        path = older(tmp_path / "memory.db", 1)
         pair = Pair("0.zh.html", "0.en.html", "zh-CN", "en")
         before = path.read_bytes()
         with open_memory(path, read_only=True) as memory:
-            assert (memory.stats().units, memory.beads(pair)) == (20, [])
+            assert (memory.stats().units, memory.beads(pair)) == (3, [])
         assert path.read_bytes() == before
-        bitext = story(0)
+        bitext = story(0, sentences=3)
         with open_memory(path) as memory:
             added = memory.add(replace(bitext, beads=tuple(replace(bead, confirmed=True) for bead in bitext.beads)))
-            assert (added.unchanged, added.confirmed, len(memory.beads(pair))) == (20, 20, 20)
+            assert (added.unchanged + added.updated, added.confirmed, len(memory.beads(pair))) == (3, 3, 3)
+
+    @pytest.mark.parametrize("version", [1, 2])
+    def test_an_older_memory_tells_the_same_when_it_is_read_and_when_it_is_brought_up(
+        self, tmp_path: Path, version: int
+    ) -> None:
+        path = older(tmp_path / "memory.db", version)
+        told = []
+        for read_only in (True, False, True):
+            with open_memory(path, read_only=read_only) as memory:
+                told.append(
+                    (
+                        list(memory.units()),
+                        [memory.history(number) for number in range(1, 6)],
+                        memory.revisions(),
+                        replace(memory.stats(), size=0),
+                        list(memory.verify()),
+                    )
+                )
+        assert told[0] == told[1] == told[2]
+        units, histories, revisions, _, problems = told[0]
+        assert [(unit.id, unit.variants[1].text, unit.domain, unit.client) for unit in units] == [
+            (1, "Story 0, sentence 0: the park opened.", "", ""),
+            (2, "Story 0, sentence 1: the park opened.", "", ""),
+            (4, "Story 0, sentence 2: the park opened.", "", ""),
+        ]
+        assert [[(event.what, event.at, event.editor) for event in history] for history in histories] == [
+            [("added", "2024-01-01", "周敏")],
+            [("added", "2024-01-01", "周敏")],
+            [("added", "2024-01-01", "周敏"), ("replaced", "2024-01-02", "李雷")],
+            [("added", "2024-01-02", "李雷")],
+            [],
+        ]
+        former = histories[2][1].former
+        assert former is not None
+        assert (former.id, former.source.text, former.notes, former.domain) == (3, "旧句。", ("旧",), "")
+        assert [revision.counts for revision in revisions] == [(("added", 1), ("replaced", 1)), (("added", 3),)]
+        assert problems == []
+        with sqlite3.connect(path) as connection:
+            assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+            assert connection.execute("SELECT * FROM added").fetchall() == [(1, 3, 1, None), (4, 4, 2, None)]
+            assert connection.execute("SELECT unit, what FROM history").fetchall() == [(3, "replaced")]
+        connection.close()
 
     def test_makes_a_memory_of_an_empty_file_only_where_it_may(self, tmp_path: Path) -> None:
         path = tmp_path / "memory.db"
@@ -174,13 +256,13 @@ class TestDisk:
         store = SqliteStore(path)
         with Memory(store) as memory:
             before = list(memory.units())
-            (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
-            store._connection.execute(f"PRAGMA max_page_count = {pages + 3}")
+            (pages,) = store._database.connection.execute("PRAGMA page_count").fetchone()
+            store._database.connection.execute(f"PRAGMA max_page_count = {pages + 3}")
             with pytest.raises(Unwritable, match="the disk is full") as caught:
                 memory.add(story(1, sentences=2000))
             assert caught.value.file == str(path)
             assert list(memory.units()) == before
-            store._connection.execute("PRAGMA max_page_count = 1000000")
+            store._database.connection.execute("PRAGMA max_page_count = 1000000")
             assert memory.add(story(1)).added == 20
 
     def test_leaves_nothing_behind_where_no_memory_can_be_made(

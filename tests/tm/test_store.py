@@ -30,7 +30,8 @@ class DictStore:
 
     def __init__(self) -> None:
         self._units: dict[int, TranslationUnit] = {}
-        self._history: list[Change] = []
+        # With the number of the transaction.
+        self._history: list[tuple[int, Change]] = []
         self._last = 0
         self._version = 0
         self._stamp = ("", "", "")
@@ -47,10 +48,10 @@ class DictStore:
             self._units, self._history, self._last, self._version, self._beads = before
             raise
 
-    def insert(self, unit: TranslationUnit) -> int:
+    def insert(self, unit: TranslationUnit, *, continues: int | None = None) -> int:
         self._last += 1
         self._units[self._last] = replace(unit, id=self._last)
-        self._record(self._last, "added", None)
+        self._record(self._last, "added", None, continues)
         return self._last
 
     def keep(self, units: Sequence[TranslationUnit]) -> int:
@@ -63,10 +64,10 @@ class DictStore:
         self._units[former.id or 0] = unit
         self._record(former.id or 0, "updated", former)
 
-    def remove(self, number: int, *, what: Event) -> None:
-        former = self._present(number)
-        del self._units[number]
-        self._record(number, what, former)
+    def remove(self, numbers: Sequence[int], *, what: Event) -> None:
+        for former in [self._present(number) for number in numbers]:
+            del self._units[former.id or 0]
+            self._record(former.id or 0, what, former)
 
     def get(self, numbers: Sequence[int]) -> list[TranslationUnit]:
         return [self._units[number] for number in numbers if number in self._units]
@@ -118,21 +119,30 @@ class DictStore:
         return self._version
 
     def history(self, number: int) -> list[Change]:
-        return [change for change in self._history if change.unit == number]
+        own = [change for _, change in self._history if change.unit == number]
+        before = own[0].continues if own else None
+        return own if before is None else self.history(before) + own
 
     def transactions(self) -> Iterator[Revision]:
-        stamps = {(change.at, change.editor, change.why) for change in self._history}
-        for number, stamp in reversed(list(enumerate(sorted(stamps), 1))):
+        for number in sorted({number for number, _ in self._history}, reverse=True):
             events = self.events(number)
-            yield Revision((number,), *stamp, tuple(sorted(Counter(event.what for event in events).items())))
+            counts = Counter(event.what for event in events)
+            yield Revision((number,), events[0].at, events[0].editor, events[0].why, tuple(sorted(counts.items())))
 
     def events(self, number: int) -> list[Change]:
-        stamps = sorted({(change.at, change.editor, change.why) for change in self._history})
-        return [change for change in self._history if (change.at, change.editor, change.why) == stamps[number - 1]]
+        own = [change for at, change in self._history if at == number]
+        return sorted(own, key=lambda change: change.what != "added")
+
+    def touched(self, after: int) -> set[int]:
+        return {change.unit for number, change in self._history if number > after and change.what != "added"}
 
     def forget(self) -> int:
-        gone = {change.unit for change in self._history} - self._units.keys()
-        self._history = [change for change in self._history if change.unit not in gone]
+        gone = {change.unit for _, change in self._history} - self._units.keys()
+        self._history = [
+            (number, replace(change, continues=None) if change.continues in gone else change)
+            for number, change in self._history
+            if change.unit not in gone
+        ]
         return len(gone)
 
     def stories(self) -> list[Story]:
@@ -199,8 +209,8 @@ class DictStore:
             raise Invalid("no such unit")
         return self._units[number]
 
-    def _record(self, number: int, what: Event, former: TranslationUnit | None) -> None:
-        self._history.append(Change(number, what, *self._stamp, former))
+    def _record(self, number: int, what: Event, former: TranslationUnit | None, continues: int | None = None) -> None:
+        self._history.append((self._version + 1, Change(number, what, *self._stamp, former, continues)))
 
 
 def unit(
@@ -262,14 +272,14 @@ class StoreContract:
     def test_gets_units_in_the_order_asked_for_and_leaves_out_those_that_are_gone(self, store: Store) -> None:
         one, two, three = self.write(store, unit("一"), unit("二"), unit("三"))
         with store.write(at="", editor="", why=""):
-            store.remove(two, what="replaced")
+            store.remove([two], what="replaced")
         assert [found.source.text for found in store.get([three, two, 999, one])] == ["三", "一"]
         assert store.get([]) == []
 
     def test_never_gives_an_id_twice(self, store: Store) -> None:
         numbers = self.write(store, unit("一"), unit("二"))
         with store.write(at="", editor="", why=""):
-            store.remove(numbers[1], what="replaced")
+            store.remove([numbers[1]], what="replaced")
         (next_number,) = self.write(store, unit("三"))
         assert numbers[0] < numbers[1] < next_number
 
@@ -281,7 +291,7 @@ class StoreContract:
             with store.write(at="", editor="", why=""):
                 store.insert(unit("Zwei", languages=("de", "fr"), articles=("c", "d")))
                 store.update(replace(store.get([number])[0], before="零"))
-                store.remove(number, what="replaced")
+                store.remove([number], what="replaced")
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
@@ -303,6 +313,11 @@ class StoreContract:
         assert [kept.source.text for kept in store.units()] == ["园区开园。", "机器人上岗了。", "企业来了。"]
         assert [(event.what, event.editor) for event in store.history(3)] == [("added", "周敏")]
         assert store.keep([two, one]) == 0
+        others = [unit(f"第{number}家企业。") for number in range(600)]
+        with store.write(at="2026-01-02T00:00:00Z", editor="周敏", why="import"):
+            assert store.keep([one, *others, one]) == 600
+            assert store.keep([*others, *others]) == 0
+        assert [found.id for found in store.get([3, *range(4, 604), 3])] == [3, *range(4, 604), 3]
 
     def test_updates_particulars_under_the_same_id(self, store: Store) -> None:
         (number,) = self.write(store, FULL)
@@ -340,7 +355,7 @@ class StoreContract:
 
     def test_refuses_to_change_a_unit_that_is_not_there(self, store: Store) -> None:
         with pytest.raises(Invalid), store.write(at="", editor="", why=""):
-            store.remove(5, what="replaced")
+            store.remove([5], what="replaced")
         with pytest.raises(Invalid), store.write(at="", editor="", why=""):
             store.update(unit())
 
@@ -348,7 +363,7 @@ class StoreContract:
         (number,) = self.write(store, FULL)
         former = store.get([number])[0]
         with store.write(at="2025-01-01T00:00:00Z", editor="李雷", why="改稿"):
-            store.remove(number, what="replaced")
+            store.remove([number], what="replaced")
         assert list(store.units()) == []
         assert list(store.keys("de")) == []
         assert (store.languages(), store.stories()) == ((), [])
@@ -455,7 +470,7 @@ class StoreContract:
             pass
         assert store.version() == added
         with store.write(at="", editor="", why=""):
-            store.remove(number, what="replaced")
+            store.remove([number], what="replaced")
         assert empty < added < store.version()
 
     def test_lists_stories_the_newest_first(self, store: Store) -> None:
@@ -514,14 +529,14 @@ class StoreContract:
         )
         with store.write(at="", editor="", why=""):
             store.update(replace(store.get([two])[0], flags=frozenset({"machine"}), before="零"))
-            store.remove(one, what="removed")
+            store.remove([one], what="removed")
         assert list(store.check()) == []
 
     def test_tells_its_transactions_the_last_first_and_forgets_what_is_gone(self, store: Store) -> None:
         with store.write(at="2026-01-01T00:00:00Z", editor="周敏", why="import"):
             first, second = store.insert(unit("园区开园。")), store.insert(unit("机器人上岗了。"))
         with store.write(at="2026-01-02T00:00:00Z", editor="李丽", why="clean"):
-            store.remove(first, what="removed")
+            store.remove([first], what="removed")
         last, before = store.transactions()
         assert (last.editor, last.why, last.counts) == ("李丽", "clean", (("removed", 1),))
         assert (before.at, before.counts) == ("2026-01-01T00:00:00Z", (("added", 2),))
@@ -547,7 +562,7 @@ class StoreContract:
             if key:
                 assert number in store.holding([one.source.language], key[len(key) // 2 :], limit=10**6)
             with store.write(at="", editor="", why=""):
-                store.remove(number, what="replaced")
+                store.remove([number], what="replaced")
             assert store.history(number)[-1].former == replace(one, id=number)
 
         check()

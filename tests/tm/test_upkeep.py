@@ -96,7 +96,7 @@ class TestVerify:
                 [Problem("orphan", "a story without units")],
             ),
             (
-                "DELETE FROM history WHERE unit = 1",
+                "UPDATE added SET first = 2 WHERE first = 1",
                 [Problem("orphan", "a unit of which no event is known", 1)],
             ),
         ],

@@ -46,7 +46,18 @@ _ORPHANS = (
         "SELECT DISTINCT unit FROM history WHERE change NOT IN (SELECT id FROM change)",
         "an event without who and when",
     ),
-    _Orphans("SELECT id FROM unit WHERE id NOT IN (SELECT unit FROM history)", "a unit of which no event is known"),
+    _Orphans(
+        "SELECT NULL FROM added WHERE change NOT IN (SELECT id FROM change)",
+        "the coming of units without who and when",
+    ),
+    _Orphans(
+        """
+        SELECT id FROM unit WHERE id > coalesce(
+            (SELECT last FROM added WHERE first <= unit.id ORDER BY first DESC LIMIT 1), 0
+        )
+        """,
+        "a unit of which no event is known",
+    ),
 )
 _KEYS = """
     SELECT variant.unit, variant.language, variant.text, folded.key

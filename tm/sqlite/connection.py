@@ -169,10 +169,10 @@ def _reading(file: Path, writable: bool, timeout: float) -> sqlite3.Connection:
 def _checked(file: Path, query: str, timeout: float) -> sqlite3.Connection:
     connection = _open(file, query, timeout)
     try:
-        connection.execute("PRAGMA query_only = ON")
         if schema.is_blank(connection):
             raise _blank(file)
-        schema.check(connection, file)
+        schema.look_through(connection, schema.check(connection, file))
+        connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise

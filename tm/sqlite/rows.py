@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
@@ -13,7 +12,7 @@ from tm.unit import Provenance, TranslationUnit, Variant
 ORIGIN = ("source_article", "target_article", "source_language", "target_language", "title", "published", "url")
 UNIT = (
     "digest", "dated", "source_start", "source_end", "target_start", "target_end", "editor", "created", "changed",
-    "confidence", "flags", "before", "after", "notes", "props",
+    "confidence", "flags", "before", "after", "notes", "props", "domain", "client",
 )  # fmt: skip
 SELECT = f"""
     SELECT unit.id, {", ".join(f"unit.{name}" for name in UNIT[2:])}, {", ".join(f"origin.{name}" for name in ORIGIN)}
@@ -54,6 +53,8 @@ def unit_row(unit: TranslationUnit, digest: int) -> tuple[object, ...]:
         unit.after,
         _dump(unit.notes),
         _dump(unit.props),
+        unit.domain,
+        unit.client,
     )
 
 
@@ -61,7 +62,7 @@ def read_unit(row: Sequence[Any], variants: Sequence[Variant]) -> TranslationUni
     """A unit from a row of `SELECT` and its variants."""
     (
         number, source_start, source_end, target_start, target_end, editor, created, changed, confidence, flags,
-        before, after, notes, props, source_article, target_article, _, _, title, published, url,
+        before, after, notes, props, domain, client, source_article, target_article, _, _, title, published, url,
     ) = row  # fmt: skip
     return TranslationUnit(
         variants=tuple(variants),
@@ -83,6 +84,8 @@ def read_unit(row: Sequence[Any], variants: Sequence[Variant]) -> TranslationUni
         after=after,
         notes=tuple(json.loads(notes)),
         props=tuple((name, value) for name, value in json.loads(props)),
+        domain=domain,
+        client=client,
         id=number,
     )
 
@@ -112,7 +115,9 @@ def load_unit(number: int, text: str) -> TranslationUnit:
     """The unit that `dump_unit` wrote."""
     data = json.loads(text)
     variants = [read_variant(*parts) for parts in data["variants"]]
-    return replace(read_unit([number, *data["unit"], *data["origin"]], variants), id=number)
+    # An older program knew fewer columns.
+    lacking = [""] * (len(UNIT) - 2 - len(data["unit"]))
+    return read_unit([number, *data["unit"], *lacking, *data["origin"]], variants)
 
 
 def bead_row(bead: KnownBead) -> tuple[object, ...]:

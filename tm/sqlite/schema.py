@@ -108,10 +108,44 @@ _BEADS = (
     ) WITHOUT ROWID
     """,
 )
-# The statements that lead from version n to n + 1; a new file takes them all. An older file is read as
-# it is: what it lacks, it holds nothing of.
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _BEADS)
+# What a unit is about and for whom it was made; the coming of units, a row for a run of ids of one transaction.
+_RUNS = (
+    "ALTER TABLE unit ADD COLUMN domain TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE unit ADD COLUMN client TEXT NOT NULL DEFAULT ''",
+    # `continues`: the unit, gone since, in whose place a single one came.
+    """
+    CREATE TABLE added (
+        first INTEGER PRIMARY KEY,
+        last INTEGER NOT NULL,
+        change INTEGER NOT NULL REFERENCES change (id),
+        continues INTEGER
+    )
+    """,
+    """
+    INSERT INTO added SELECT min(unit), max(unit), change, NULL FROM (
+        SELECT unit, change, unit - row_number() OVER (PARTITION BY change ORDER BY unit) AS run
+        FROM history WHERE what = 'added'
+    ) GROUP BY change, run
+    """,
+    "DELETE FROM history WHERE what = 'added'",
+    "CREATE INDEX history_by_change ON history (change)",
+)
+# The statements that lead from version n to n + 1; a new file takes them all.
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _BEADS, _RUNS)
 VERSION = len(STEPS)
+# What makes a file of version n, which is only read, look as one of n + 1: it stands before the file's own tables.
+_LENSES: tuple[tuple[str, ...], ...] = (
+    (),
+    (_BEADS[0].replace("CREATE TABLE", "CREATE TEMP TABLE"),),
+    (
+        "CREATE TEMP VIEW unit AS SELECT *, '' AS domain, '' AS client FROM main.unit",
+        """
+        CREATE TEMP VIEW added AS
+        SELECT unit AS first, unit AS last, change, NULL AS continues FROM main.history WHERE what = 'added'
+        """,
+        "CREATE TEMP VIEW history AS SELECT * FROM main.history WHERE what != 'added'",
+    ),
+)
 
 
 def is_blank(connection: sqlite3.Connection) -> bool:
@@ -156,6 +190,13 @@ def upgrade(connection: sqlite3.Connection, file: str | PathLike[str]) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def look_through(connection: sqlite3.Connection, version: int) -> None:
+    """Lets an older memory be read as a current one, and changes nothing in its file."""
+    for lens in _LENSES[version:]:
+        for statement in lens:
+            connection.execute(statement)
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
