@@ -156,8 +156,11 @@ def fold_key(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
-    parts = text if not _combines(text) else [text[start:end] for start, end in _clusters(text)]
-    return " ".join([part for part in "".join(map(_folded, parts)).split(" ") if part])
+    try:
+        folded = text.translate(_SINGLE)
+    except _Combines:
+        folded = "".join([_folded(text[start:end]) for start, end in _clusters(text)])
+    return " ".join([part for part in folded.split(" ") if part])
 
 
 def _combines(text: str) -> bool:
@@ -185,3 +188,21 @@ def _folded(cluster: str) -> str:
     wide = unicodedata.normalize("NFKC", cluster.translate(_PUNCTUATION)).casefold()
     wide = unicodedata.normalize("NFKC", wide).translate(_PUNCTUATION)
     return "".join(" " if character.isspace() else character for character in wide)
+
+
+class _Combines(Exception):
+    """A character belongs to the one before it."""
+
+
+class _Single(dict[int, str]):
+    """What each character folds to that stands by itself, as `str.translate` takes it; filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if unicodedata.combining(character) or "\u1160" <= character <= "\u11ff":
+            raise _Combines
+        self[code] = folded = _folded(character)
+        return folded
+
+
+_SINGLE = _Single()

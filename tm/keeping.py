@@ -1,16 +1,58 @@
-"""How units come into a store: in the place of those that their story had before, or one by one.
+"""How units come into a store: in the place of those that their story had before, one by one, as a stream, edited.
 
-Both run within a `write` of the store.
+All but `keep_stream` run within a `write` of the store.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from corpora.errors import Invalid
 from tm.store import Pair, Store
-from tm.unit import TranslationUnit
+from tm.unit import Provenance, TranslationUnit
+
+# Units in one transaction of a stream: few enough that whoever waits to write waits for moments.
+_BATCH = 5000
+
+
+class Stamp(NamedTuple):
+    """What is said of units that are kept, where they do not say it themselves.
+
+    Args:
+        at: ISO 8601 in UTC.
+        editor: who keeps them.
+        why: for the history.
+        domain, client: as in `TranslationUnit`.
+    """
+
+    at: str
+    editor: str
+    why: str = ""
+    domain: str = ""
+    client: str = ""
+
+    def complete(self, unit: TranslationUnit) -> TranslationUnit:
+        """The unit with what it does not say itself."""
+        provenance = _signed(unit.provenance, self.editor, self.at)
+        domain, client = unit.domain or self.domain, unit.client or self.client
+        if provenance is unit.provenance and domain == unit.domain and client == unit.client:
+            return unit
+        # Written out: `replace` costs twice as much, and an import does this for every unit.
+        return TranslationUnit(
+            unit.variants,
+            provenance,
+            unit.flags,
+            unit.before,
+            unit.after,
+            unit.notes,
+            unit.props,
+            domain,
+            client,
+            unit.id,
+        )
 
 
 def keep_story(store: Store, pair: Pair, units: Sequence[TranslationUnit]) -> Counter[str]:
@@ -42,6 +84,72 @@ def keep_each(store: Store, units: Sequence[TranslationUnit]) -> Counter[str]:
     """Those units that are not there yet. Counts are named as in `tm.memory.Added`."""
     added = store.keep(units)
     return Counter(added=added, unchanged=len(units) - added)
+
+
+def keep_stream(
+    store: Store,
+    units: Iterable[TranslationUnit],
+    *,
+    stamp: Stamp,
+    progress: Callable[[int], object] | None = None,
+) -> Counter[str]:
+    """Those units of a stream that are not there yet, some thousands a transaction, counted as in `keep_each`.
+
+    Args:
+        progress: told how many units of the stream are safe, each time when some more are.
+    """
+    counts: Counter[str] = Counter()
+    for batch in _batches(units):
+        with store.write(at=stamp.at, editor=stamp.editor, why=stamp.why):
+            counts += keep_each(store, batch)
+        if progress is not None:
+            progress(counts.total())
+    return counts
+
+
+def keep_edited(store: Store, unit: TranslationUnit, *, stamp: Stamp) -> int:
+    """A stored unit as a person changed it; gives its id, which is a new one where the texts are others."""
+    number = _number(unit)
+    former = store.get([number])
+    if not former:
+        raise Invalid(f"no unit {number} in the memory", "It may have been replaced; see its history")
+    if unit == former[0]:
+        return number
+    made = unit.provenance
+    signed = replace(made, editor=stamp.editor or made.editor, changed=stamp.at or made.changed)
+    unit = replace(unit, provenance=signed)
+    if _texts(unit) == _texts(former[0]) and Pair.of(unit) == Pair.of(former[0]):
+        store.update(unit)
+        return number
+    store.remove([number], what="replaced")
+    return next(iter(store.same(unit)), 0) or store.insert(unit, continues=number)
+
+
+# Most units of a file come from the same place, which is nowhere.
+@lru_cache(maxsize=1024)
+def _signed(provenance: Provenance, editor: str, at: str) -> Provenance:
+    created = provenance.created or at
+    changed = provenance.changed or created
+    editor = provenance.editor or editor
+    signed = replace(provenance, created=created, changed=changed, editor=editor)
+    return provenance if signed == provenance else signed
+
+
+def _batches(units: Iterable[TranslationUnit]) -> Iterator[list[TranslationUnit]]:
+    """The stream in parts; where it breaks, what came before the break, then its error."""
+    batch: list[TranslationUnit] = []
+    try:
+        for unit in units:
+            batch.append(unit)
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+    except Exception:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
 
 
 def _texts(unit: TranslationUnit) -> tuple[tuple[str, str], ...]:

@@ -3,8 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Self
 
@@ -15,19 +14,17 @@ from corpora.lexicon import Lexicon
 from tm.beads import count_doubtful, find_units
 from tm.concordance import Concordance, Concordances, find_pattern, find_strings, sum_up
 from tm.confirmed import describe_beads, keep_confirmed
-from tm.keeping import keep_each, keep_story
+from tm.keeping import Stamp, keep_each, keep_edited, keep_story, keep_stream
 from tm.match import Match
 from tm.revisions import find_revisions, get_revision, undo
 from tm.store import Change, KnownBead, Pair, Problem, Revision, Stats, Store, Story
-from tm.unit import Provenance, TranslationUnit
+from tm.unit import TranslationUnit
 
 if TYPE_CHECKING:
     from tm.lookup.search import Search
 
 # The most units that are counted for a phrase, and the newest ones that tell what is said everywhere.
 _COUNTED, _ELSEWHERE = 5000, 1000
-# Units in one transaction of a stream: few enough that whoever waits to write waits for moments.
-_BATCH = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +80,8 @@ class Memory:
         editor: str = "",
         at: str = "",
         why: str = "",
+        domain: str = "",
+        client: str = "",
         minimum_confidence: float = 0.0,
         realign: bool = False,
     ) -> Added:
@@ -101,6 +100,8 @@ class Memory:
             editor: who answers for the units.
             at: ISO 8601 in UTC; empty for the memory's own clock, or for none.
             why: for the history.
+            domain, client: what the story is about, and for whom it was translated; where they are empty, units that
+                are there keep what they say of it.
             minimum_confidence: beads below it are skipped, from 0 to 1; confirmed ones never are.
             realign: take the bitext as it is, and forget what was confirmed and is not in it.
 
@@ -117,7 +118,9 @@ class Memory:
             if named and not own and not realign:
                 bitext = keep_confirmed(bitext, self._store.beads(pair))
             beads = describe_beads(bitext)
-            units = list(find_units(bitext, editor=editor, at=at, minimum_confidence=minimum_confidence))
+            stamp = Stamp(at, editor, why, domain, client)
+            found = find_units(bitext, editor=editor, at=at, minimum_confidence=minimum_confidence)
+            units = [stamp.complete(unit) for unit in found]
             counts = Counter(
                 skipped=len(bitext.beads) - len(units),
                 doubtful=count_doubtful(bitext, minimum_confidence=minimum_confidence),
@@ -138,7 +141,17 @@ class Memory:
         """
         return self._store.beads(pair)
 
-    def add_units(self, units: Iterable[TranslationUnit], *, editor: str = "", at: str = "", why: str = "") -> Added:
+    def add_units(
+        self,
+        units: Iterable[TranslationUnit],
+        *,
+        editor: str = "",
+        at: str = "",
+        why: str = "",
+        domain: str = "",
+        client: str = "",
+        progress: Callable[[int], object] | None = None,
+    ) -> Added:
         """Keeps units from a stream, such as a file of another tool.
 
         Units with the same languages, texts and articles as one that is there are not kept twice, so
@@ -148,13 +161,11 @@ class Memory:
         Args:
             editor, at: for units that do not say who made them and when.
             why: for the history.
+            domain, client: for units that do not say what they are about and for whom.
+            progress: told how many units of the stream are safe, each time when some more are.
         """
-        at = at or self._time()
-        counts: Counter[str] = Counter()
-        for batch in _batches(units):
-            with self._store.write(at=at, editor=editor, why=why):
-                counts += keep_each(self._store, [_stamped(unit, editor, at) for unit in batch])
-        return Added(**counts)
+        stamp = Stamp(at or self._time(), editor, why, domain, client)
+        return Added(**keep_stream(self._store, map(stamp.complete, units), stamp=stamp, progress=progress))
 
     def find(
         self,
@@ -166,8 +177,11 @@ class Memory:
         limit: int = 5,
         before: str | None = None,
         after: str | None = None,
+        domain: str = "",
+        client: str = "",
+        only_domain: bool = False,
     ) -> list[Match]:
-        """The units nearest to a text, the best first; then the tag nearest, the newest story, the last added.
+        """The units nearest to a text, the best first, of equals as `tm.lookup.search.Search` orders them.
 
         Units that say the same in both languages are one match. Each language may be any that a unit
         has. The score is defined in `tm.lookup.scoring`.
@@ -177,6 +191,8 @@ class Memory:
             limit: how many at most.
             before, after: the source texts around the text, metadata lines left out, empty at the
                 ends of a story; None where they are not known. Both together make a match in context.
+            domain, client: of units with the same score, those that have these come first.
+            only_domain: leave out units of another domain or client than are given.
         """
         if not 0 <= minimum <= 101:
             raise Invalid(f"a least score of {minimum}", "Scores are from 0 to 101")
@@ -187,7 +203,8 @@ class Memory:
 
         if self._search is None:
             self._search = Search(self._store)
-        query = Query(text, canonical(source_language), canonical(target_language), minimum, before, after)
+        tags = canonical(source_language), canonical(target_language)
+        query = Query(text, *tags, minimum, before, after, domain, client, only_domain)
         return self._search.find(query, limit=limit) if limit else []
 
     def concordance(self, text: str, *, language: str, limit: int = 100) -> list[Concordance]:
@@ -302,6 +319,23 @@ class Memory:
             self._store.remove(there, what="removed")
         return len(there)
 
+    def edit(self, unit: TranslationUnit, *, editor: str = "", at: str = "", why: str = "") -> int:
+        """Keeps a stored unit as a person changed it, and gives its id.
+
+        With other texts it gets a new id, and the one before leaves the memory; the history of the new one begins
+        with that of the one before. A story that is added again is kept as its files say.
+
+        Args:
+            unit: under the id that it has.
+            editor, at, why: for the history; the unit names the editor and the time, too.
+
+        Raises:
+            Invalid: there is no unit of that id.
+        """
+        stamp = Stamp(at or self._time(), editor, why)
+        with self._store.write(at=stamp.at, editor=editor, why=why):
+            return keep_edited(self._store, unit, stamp=stamp)
+
     def revisions(self, *, limit: int | None = None) -> list[Revision]:
         """What was done to the memory, the last first.
 
@@ -344,12 +378,9 @@ class Memory:
             name: what the other memory is called, for the history.
             editor, at: who merges, and when.
         """
-        at, why = at or self._time(), f"merged from {name}"
-        counts: Counter[str] = Counter()
-        for batch in _batches(other.units()):
-            with self._store.write(at=at, editor=editor, why=why):
-                counts += keep_each(self._store, batch)
-        with self._store.write(at=at, editor=editor, why=why):
+        stamp = Stamp(at or self._time(), editor, f"merged from {name}")
+        counts = keep_stream(self._store, other.units(), stamp=stamp)
+        with self._store.write(at=stamp.at, editor=editor, why=stamp.why):
             for pair in {story.pair for story in other.articles()}:
                 beads = other.beads(pair)
                 if beads and not self._store.beads(pair):
@@ -389,36 +420,3 @@ def open_memory(
 def _pair(bitext: Bitext) -> Pair:
     names = [article.name if article else "" for article in (bitext.source_article, bitext.target_article)]
     return Pair(names[0], names[1], bitext.source_language, bitext.target_language)
-
-
-def _stamped(unit: TranslationUnit, editor: str, at: str) -> TranslationUnit:
-    """The unit with who and when, where it does not say so itself."""
-    provenance = _signed(unit.provenance, editor, at)
-    return unit if provenance is unit.provenance else replace(unit, provenance=provenance)
-
-
-# Most units of a file come from the same place, which is nowhere.
-@lru_cache(maxsize=1024)
-def _signed(provenance: Provenance, editor: str, at: str) -> Provenance:
-    created = provenance.created or at
-    changed = provenance.changed or created
-    editor = provenance.editor or editor
-    signed = replace(provenance, created=created, changed=changed, editor=editor)
-    return provenance if signed == provenance else signed
-
-
-def _batches(units: Iterable[TranslationUnit]) -> Iterator[list[TranslationUnit]]:
-    """The stream in parts; where it breaks, what came before the break, then its error."""
-    batch: list[TranslationUnit] = []
-    try:
-        for unit in units:
-            batch.append(unit)
-            if len(batch) == _BATCH:
-                yield batch
-                batch = []
-    except Exception:
-        if batch:
-            yield batch
-        raise
-    if batch:
-        yield batch

@@ -27,7 +27,7 @@ class Variant:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "language", canonical(self.language))
-        if not self.text.strip():
+        if not self.text or self.text.isspace():
             raise Invalid("a variant without text")
 
 
@@ -89,10 +89,10 @@ class TranslationUnit:
     def __post_init__(self) -> None:
         if len(self.variants) < 2:
             raise Invalid("a unit with fewer than two languages")
-        tags = [variant.language for variant in self.variants]
-        if len(set(tags)) != len(tags):
-            raise Invalid(f"a unit with two variants in one language ({', '.join(tags)})")
-        if unknown := self.flags - set(FLAGS):
+        if len({variant.language for variant in self.variants}) < len(self.variants):
+            tags = ", ".join(variant.language for variant in self.variants)
+            raise Invalid(f"a unit with two variants in one language ({tags})")
+        if self.flags and (unknown := self.flags - set(FLAGS)):
             raise Invalid(f"a unit flagged {', '.join(sorted(unknown))}", f"Flags are {', '.join(FLAGS)}")
 
     @property

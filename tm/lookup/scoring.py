@@ -11,7 +11,8 @@ Algorithms, 2000). The points of a match are its similarity, cut to a whole numb
     partial     10   the target says only part of the source
 
 The same text with nothing taken off has 100 points and is exact; where its neighbours agree as well it
-has 101 and is in context. All else is fuzzy, whatever its points.
+has 101 and is in context. All else is fuzzy, whatever its points. Domain and client give no points: of
+matches with the same points those that share them come first (`tm.lookup.search`).
 
 Characters, not words, also where words are spaced: a typist's slip or another ending changes a
 word and hardly the sentence, and a score by words would lose it.

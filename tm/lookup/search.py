@@ -25,6 +25,8 @@ class Query(NamedTuple):
         source_language, target_language: canonical tags.
         minimum: least points, from 0 to 101.
         before, after: what stands around it; None where that is not known.
+        domain, client: of units with the same points, those that have these come first.
+        only: whether units of another domain or client than are given are left out.
     """
 
     text: str
@@ -33,6 +35,18 @@ class Query(NamedTuple):
     minimum: int
     before: str | None = None
     after: str | None = None
+    domain: str = ""
+    client: str = ""
+    only: bool = False
+
+    def shared(self, unit: TranslationUnit) -> int:
+        """How much of the domain and client that were asked for a unit has, from 0 to 2."""
+        asked = (self.domain, unit.domain), (self.client, unit.client)
+        return sum(bool(wanted) and wanted == had for wanted, had in asked)
+
+    def admits(self, unit: TranslationUnit) -> bool:
+        """Whether a unit may be an answer."""
+        return not self.only or self.shared(unit) == bool(self.domain) + bool(self.client)
 
 
 class Search:
@@ -46,7 +60,11 @@ class Search:
         self._store = store
 
     def find(self, query: Query, *, limit: int) -> list[Match]:
-        """At most `limit` matches, the best first; see `tm.memory.Memory.find` for the order."""
+        """At most `limit` matches, the best first.
+
+        Of the same points first those that share the domain and client asked for, then the more similar, the nearer
+        in their language tags, the newer story, and the last added.
+        """
         key = fold_key(query.text)
         tags = [tag for tag in self._store.languages() if answers(query.source_language, tag)]
         if not key or not tags:
@@ -66,7 +84,7 @@ class Search:
         for near in page:
             unit = units.get(near.number)
             sides = _sides(unit, near.tag, query.target_language) if unit is not None else None
-            if unit is None or sides is None:
+            if unit is None or sides is None or not query.admits(unit):
                 continue
             source, target = sides
             points, kind, penalties = score(
@@ -74,14 +92,14 @@ class Search:
             )
             if points >= query.minimum:
                 away = rank(query.source_language, source.language) + rank(query.target_language, target.language)
-                order = (points, near.similarity, -away, dated(unit), near.number)
+                order = (points, query.shared(unit), near.similarity, -away, dated(unit), near.number)
                 yield _Ranked(order, Match(unit, source, target, points, kind, (), penalties))
 
 
 class _Ranked(NamedTuple):
-    """A match and what puts it in order: points, similarity, nearness of the tags, date, id."""
+    """A match and what puts it in order: points, domain and client, similarity, nearness of the tags, date, id."""
 
-    order: tuple[int, float, int, str, int]
+    order: tuple[int, int, float, int, str, int]
     match: Match
 
 

@@ -11,6 +11,8 @@ from tm.sqlite import schema
 _MAGIC = b"SQLite format 3\x00"
 # Kilobytes of the file that a connection may hold.
 _CACHE = 32_000
+# Pages that wait in the log before they are put in their places: an import changes some again and again.
+_LOG = 8_000
 _RESTORE = "Put a copy of it in its place, or export what can still be read"
 # Primary result codes (sqlite.org/rescode.html), the class that tells of them, cause and remedy.
 _CAUSES: dict[int, tuple[type[DuizhaoError], str, str]] = {
@@ -140,6 +142,7 @@ def _writing(file: Path, create: bool, timeout: float) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         # Each commit reaches the disk: a power cut loses no pair that was said to be added.
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()

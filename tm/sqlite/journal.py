@@ -27,8 +27,8 @@ _GONE = "SELECT DISTINCT unit FROM history WHERE unit NOT IN (SELECT id FROM uni
 # What is left of the rows of `added` of which a unit is gone: runs of ids that are there.
 _LEFT = """
     SELECT min(id), max(id), change, continues FROM (
-        SELECT unit.id, first, change, continues, unit.id - row_number() OVER (PARTITION BY first ORDER BY unit.id) AS run
-        FROM added JOIN unit ON unit.id BETWEEN first AND last
+        SELECT id, first, change, continues, id - row_number() OVER (PARTITION BY first ORDER BY id) AS run
+        FROM added JOIN unit ON id BETWEEN first AND last
     ) GROUP BY first, run
 """
 
