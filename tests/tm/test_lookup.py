@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -169,6 +170,53 @@ class TestOrder:
         memory.add_units([unit("产业园今年三月开园啦。", "whole")])
         (match,) = memory.find(QUERY, source_language="zh", target_language="en", limit=1)
         assert (match.target.text, match.score) == ("whole", 95)
+
+
+class TestDomains:
+    @pytest.fixture
+    def memory(self, memory: Memory) -> Memory:
+        said = (
+            ("cars", "媒体中心", "The car park opens in March.", "2021-01-01"),
+            ("cars", "", "The auto park opens in March.", "2020-01-01"),
+            ("", "", "The park opens in March.", "2024-01-01"),
+            ("parks", "媒体中心", "The industrial park opens in March.", "2022-01-01"),
+        )
+        memory.add_units(
+            replace(unit(QUERY, target, published=published), domain=domain, client=client)
+            for domain, client, target, published in said
+        )
+        memory.add_units([unit("产业园今年三月开园了。", "The garden opened.", published="2025-01-01")], domain="cars")
+        return memory
+
+    @pytest.mark.parametrize(
+        ("asked", "first"),
+        [
+            ({}, ["The park", "The industrial park", "The car park", "The auto park", "The garden"]),
+            ({"domain": "cars"}, ["The car park", "The auto park", "The park", "The industrial park", "The garden"]),
+            (
+                {"client": "媒体中心"},
+                ["The industrial park", "The car park", "The park", "The auto park", "The garden"],
+            ),
+            (
+                {"domain": "cars", "client": "媒体中心"},
+                ["The car park", "The industrial park", "The auto park", "The park", "The garden"],
+            ),
+            ({"domain": "cars", "only_domain": True}, ["The car park", "The auto park", "The garden"]),
+            ({"domain": "cars", "client": "媒体中心", "only_domain": True}, ["The car park"]),
+            ({"client": "媒体中心", "only_domain": True, "limit": 1}, ["The industrial park"]),
+            ({"domain": "ships", "only_domain": True}, []),
+        ],
+    )
+    def test_come_first_among_equals_and_never_before_a_better_match(
+        self, memory: Memory, asked: dict[str, Any], first: list[str]
+    ) -> None:
+        found = memory.find(QUERY, source_language="zh-CN", target_language="en", **asked)
+        assert [match.target.text.split(" open")[0] for match in found] == first
+
+    def test_are_found_behind_many_of_another(self, memory: Memory) -> None:
+        memory.add_units((unit(QUERY, f"Version {number}.") for number in range(100)), domain="parks")
+        found = memory.find(QUERY, source_language="zh-CN", target_language="en", domain="cars", limit=2)
+        assert [match.unit.domain for match in found] == ["cars", "cars"]
 
 
 class TestLanguages:

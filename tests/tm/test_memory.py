@@ -221,6 +221,13 @@ class TestAdd:
         assert memory.add(story(beads=nulls)) == Added(skipped=12)
         assert memory.stats().units == 4
 
+    def test_says_of_a_story_what_it_is_about_until_something_else_is_said(self, memory: Memory) -> None:
+        assert memory.add(story(), domain="parks", client="媒体中心").added > 0
+        assert {(unit.domain, unit.client) for unit in memory.units()} == {("parks", "媒体中心")}
+        assert memory.add(story()).updated == 0
+        assert memory.add(story(), domain="cars").updated == memory.stats().units
+        assert {(unit.domain, unit.client) for unit in memory.units()} == {("cars", "媒体中心")}
+
     def test_refuses_two_sides_in_one_language(self, memory: Memory) -> None:
         with pytest.raises(WrongLanguage, match="both sides are in zh"):
             memory.add(replace(lines(("开园了。", "開園了。")), target_language="zh"))
@@ -342,6 +349,29 @@ class TestAddUnits:
             ("2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "导入"),
         ]
         assert memory.history(2)[0].why == "导入 old.tmx"
+
+    def test_says_what_units_do_not_say_themselves_and_loses_nothing_of_them(self, memory: Memory) -> None:
+        full = TranslationUnit(
+            (Variant("zh-CN", "园区开园。", (Code(0, "standalone", "1", "<br/>"),)), Variant("en", "The park opened.")),
+            Provenance(
+                "a.zh", "a.en", Span(1, 2), Span(3, 4), "开园", "2023-08-03", "https://example.org", confidence=0.5
+            ),
+            frozenset({"machine"}),
+            "前。",
+            "后。",
+            ("核对。",),
+            (("id", "7"),),
+            domain="parks",
+        )
+        memory.add_units([full], editor="周敏", at="2024-01-01T00:00:00Z", domain="cars", client="媒体中心")
+        made = replace(full.provenance, editor="周敏", created="2024-01-01T00:00:00Z", changed="2024-01-01T00:00:00Z")
+        assert list(memory.units()) == [replace(full, provenance=made, client="媒体中心", id=1)]
+
+    def test_says_how_many_of_the_stream_are_safe(self, memory: Memory) -> None:
+        told: list[int] = []
+        stream = [TranslationUnit((Variant("zh", f"第{at}句。"), Variant("en", f"No. {at}."))) for at in range(12_000)]
+        memory.add_units([*stream, stream[0]], progress=told.append)
+        assert told == [5000, 10_000, 12_001]
 
     def test_keeps_what_came_before_a_break_and_tells_of_the_break(self, memory: Memory) -> None:
         def stream() -> Iterator[TranslationUnit]:

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from corpora.errors import NothingFound, Unwritable, WrongStore
+from corpora.errors import Invalid, NothingFound, Unwritable, WrongStore
 from tm import Memory, TranslationUnit, Variant, open_memory
 from tm.sqlite.copying import backup_memory, restore_memory
 
@@ -74,6 +75,74 @@ def test_what_is_compacted_is_gone_for_good(memory: Memory) -> None:
     assert memory.history(1) == []
     assert memory.undo(1)["removed"] == 1
     assert list(memory.verify()) == []
+
+
+def test_the_history_of_those_that_stay_outlives_a_compaction(memory: Memory) -> None:
+    memory.add_units([unit(f"第{at}家企业。", f"Company {at}.") for at in range(1, 7)], editor="周敏", why="six.tmx")
+    memory.remove([1, 3, 4])
+    before = [memory.history(number) for number in (2, 5, 6)]
+    assert memory.compact() == 3
+    assert [memory.history(number) for number in range(1, 7)] == [[], before[0], [], [], *before[1:]]
+    assert [revision.counts for revision in memory.revisions()] == [(("added", 3),)]
+    assert list(memory.verify()) == []
+    assert memory.undo(1)["removed"] == 3
+
+
+def test_other_texts_make_another_unit_whose_history_goes_on(memory: Memory) -> None:
+    memory.add_units([PARK, ROBOTS], editor="周敏", at="2026-01-01T00:00:00Z")
+    park = memory.get(1)
+    better = replace(park, variants=(park.source, Variant("en", "The park opened its doors in March.")))
+    number = memory.edit(better, editor="李丽", at="2026-01-02T00:00:00Z", why="style")
+    assert number == 3
+    assert texts(memory) == ["A thousand robots started work.", "The park opened its doors in March."]
+    assert (memory.get(3).provenance.editor, memory.get(3).provenance.changed) == ("李丽", "2026-01-02T00:00:00Z")
+    assert [(event.unit, event.what, event.editor, event.continues) for event in memory.history(3)] == [
+        (1, "added", "周敏", None),
+        (1, "replaced", "李丽", None),
+        (3, "added", "李丽", 1),
+    ]
+    assert memory.history(3)[1].former == park
+    assert len(memory.history(1)) == 2
+    # The edit is taken back, and that too.
+    assert memory.undo(2, at="2026-01-03T00:00:00Z") == {"removed": 1, "restored": 0, "added": 1, "kept": 0}
+    assert sorted(texts(memory)) == ["A thousand robots started work.", "The park opened in March."]
+    memory.undo(3, at="2026-01-04T00:00:00Z")
+    assert sorted(texts(memory)) == ["A thousand robots started work.", "The park opened its doors in March."]
+    assert [event.unit for event in memory.history(5)] == [1, 1, 3, 3, 5]
+
+
+def test_other_particulars_stay_under_the_id(memory: Memory) -> None:
+    memory.add_units([PARK], editor="周敏", at="2026-01-01T00:00:00Z")
+    assert memory.edit(memory.get(1), editor="李丽", at="2026-01-02T00:00:00Z") == 1
+    assert len(memory.history(1)) == 1
+    memory.edit(replace(memory.get(1), notes=("引用前核对。",), client="媒体中心"), editor="李丽")
+    assert (memory.get(1).notes, memory.get(1).client) == (("引用前核对。",), "媒体中心")
+    assert memory.undo(2)["restored"] == 1
+    assert memory.get(1).client == ""
+
+
+def test_a_unit_edited_into_another_is_that_one(memory: Memory) -> None:
+    memory.add_units([PARK, ROBOTS])
+    assert memory.edit(replace(memory.get(1), variants=ROBOTS.variants)) == 2
+    assert texts(memory) == ["A thousand robots started work."]
+    with pytest.raises(Invalid, match="no unit 1"):
+        memory.edit(replace(PARK, id=1))
+    with pytest.raises(Invalid, match="without an id"):
+        memory.edit(PARK)
+
+
+def test_what_happened_twice_in_one_change_is_taken_back_to_the_beginning(memory: Memory) -> None:
+    memory.add_units([PARK])
+    with memory._store.write(at="2026-01-02T00:00:00Z", editor="李丽", why="notes"):
+        for notes in (("one",), ("one", "two")):
+            memory._store.update(replace(memory.get(1), notes=notes))
+    with memory._store.write(at="2026-01-03T00:00:00Z", editor="李丽", why="came and went"):
+        number = memory._store.insert(ROBOTS)
+        memory._store.remove([number], what="removed")
+    assert memory.undo(2) == {"removed": 0, "restored": 1, "added": 0, "kept": 0}
+    assert memory.get(1).notes == ()
+    assert memory.undo(3) == {"removed": 0, "restored": 0, "added": 0, "kept": 0}
+    assert texts(memory) == ["The park opened in March."]
 
 
 def test_a_backup_is_made_while_the_memory_is_used(memory: Memory, tmp_path: Path) -> None:

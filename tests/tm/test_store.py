@@ -250,7 +250,9 @@ FULL = TranslationUnit(
     before="工厂今年开门。",
     after="",
     notes=("引用前请核对。", "two\nlines"),
-    props=(("client", "媒体中心"), ("domain", "cars")),
+    props=(("project", "媒体中心"), ("x-id", "7")),
+    domain="cars",
+    client="媒体中心",
 )
 
 
@@ -610,6 +612,8 @@ def units(draw: st.DrawFn) -> TranslationUnit:
         after=draw(words),
         notes=tuple(draw(st.lists(words, max_size=2))),
         props=tuple(draw(st.lists(st.tuples(words, words), max_size=2))),
+        domain=draw(words),
+        client=draw(words),
     )
 
 
@@ -726,6 +730,39 @@ class MemoryMachine(RuleBasedStateMachine):
         ]
         assert found[0] == found[1]
 
+    @rule(number=st.integers(1, 12), texts=st.sampled_from(SENTENCES), note=st.booleans(), domain=st.booleans())
+    def edit(self, number: int, texts: tuple[str, str], note: bool, domain: bool) -> None:
+        self.time += 1
+        results: list[object] = []
+        for memory in (self.sqlite, self.model):
+            try:
+                edited = replace(memory.get(number), notes=("改",) if note else (), domain="cars" if domain else "")
+                if not note:
+                    edited = replace(edited, variants=(Variant("zh-CN", texts[0]), Variant("en", texts[1])))
+                results.append(memory.edit(edited, editor="李", at=f"2024-01-01T00:01:{self.time:02}Z", why="改"))
+            except DuizhaoError as error:
+                results.append(str(error))
+        assert results[0] == results[1]
+
+    @rule(numbers=st.lists(st.integers(1, 12), max_size=3))
+    def remove(self, numbers: list[int]) -> None:
+        self.time += 1
+        at = f"2024-01-01T00:02:{self.time:02}Z"
+        assert self.sqlite.remove(numbers, at=at, why="不要") == self.model.remove(numbers, at=at, why="不要")
+
+    @rule(back=st.integers(0, 4))
+    def undo(self, back: int) -> None:
+        self.time += 1
+        revisions = self.model.revisions(limit=5)
+        if revisions:
+            number = revisions[min(back, len(revisions) - 1)].numbers[0]
+            at = f"2024-01-01T00:03:{self.time:02}Z"
+            assert self.sqlite.undo(number, at=at) == self.model.undo(number, at=at)
+
+    @rule()
+    def compact(self) -> None:
+        assert self.sqlite.compact() == self.model.compact()
+
     @rule(text=st.sampled_from(["园", "产业园。", "THE  park", "0", "”"]), language=st.sampled_from(["zh", "en"]))
     def concordance(self, text: str, language: str) -> None:
         assert self.sqlite.concordance(text, language=language) == self.model.concordance(text, language=language)
@@ -745,6 +782,7 @@ class MemoryMachine(RuleBasedStateMachine):
         assert replace(self.sqlite.stats(), size=0) == self.model.stats()
         assert list(self.sqlite.verify()) == []
         assert self.sqlite.articles() == self.model.articles()
+        assert self.sqlite.revisions() == self.model.revisions()
         for name in ("park", "port"):
             pair = Pair(f"{name}.zh-CN.txt", f"{name}.en.txt", "zh-CN", "en")
             assert self.sqlite.beads(pair) == self.model.beads(pair)

@@ -61,7 +61,9 @@ class Journal:
         self._run = None if continues is not None else (first, last)
 
     def record(self, what: Event, former: list[TranslationUnit]) -> None:
-        """Something happened to units, which were so before."""
+        """Something happened to units, which were so before; for none of them there is no transaction."""
+        if not former:
+            return
         number = self._number()
         self._database.run_all(
             "INSERT INTO history (unit, change, what, former) VALUES (?, ?, ?, ?)",
