@@ -145,6 +145,23 @@ class TestVerify:
         assert found
         assert found[0].kind == "damage"
 
+    @pytest.mark.parametrize("harm", [b"\xff" * 200, bytes(4096), b"M"])
+    def test_the_broken_page_is_named(self, tmp_path: Path, harm: bytes) -> None:
+        file = tmp_path / "memory.db"
+        with open_memory(file) as memory:
+            memory.add_units(unit(f"第{number}句话说产业园开园。", f"Sentence {number}.") for number in range(2000))
+        data = file.read_bytes()
+        with sqlite3.connect(file) as connection:
+            roots = connection.execute("SELECT rootpage, name FROM sqlite_schema WHERE name IN ('unit', 'folded')")
+            names = dict(roots.fetchall())
+        connection.close()
+        for page, name in names.items():
+            at = (page - 1) * 4096
+            file.write_bytes(data[:at] + harm + data[at + len(harm) :])
+            assert Problem("damage", f"page {page} of the file, of {name}, is broken") in verify(file)
+        file.write_bytes(data)
+        assert verify(file) == []
+
 
 class TestRemove:
     def test_what_is_removed_is_gone_and_remembered(self, file: Path) -> None:

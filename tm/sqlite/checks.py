@@ -1,11 +1,14 @@
 """Whether a memory's file is whole, and what it holds agrees with itself."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from corpora.errors import WrongStore
 from corpora.text import fold_key
 from tm.sqlite import rows
+from tm.sqlite.pages import find_broken
 from tm.store import Problem, dated
 from tm.unit import Variant
 
@@ -74,24 +77,36 @@ _LOST_KEYS = """
 _UNITS = rows.SELECT.replace("SELECT", "SELECT unit.digest, unit.dated,", 1) + "ORDER BY unit.id"
 
 
-def find_problems(stream: Stream) -> Iterator[Problem]:
+def find_problems(stream: Stream, file: Path) -> Iterator[Problem]:
     """The problems of a memory: of its file, of what belongs together, of what is made from the texts.
 
     Args:
         stream: runs a statement and gives its rows; raises `WrongStore` where they cannot be read.
+        file: the memory.
     """
-    for check in (_check_file, _check_orphans, _check_keys, _check_units):
+    told: set[str] = set()
+    for check in (partial(_check_file, file=file), _check_orphans, _check_keys, _check_units):
         try:
             yield from check(stream)
         except WrongStore as error:
-            yield Problem("damage", error.cause)
+            # What every check meets is one problem.
+            if error.cause not in told:
+                yield Problem("damage", error.cause)
+            told.add(error.cause)
 
 
-def _check_file(stream: Stream) -> Iterator[Problem]:
+def _check_file(stream: Stream, *, file: Path) -> Iterator[Problem]:
     """What SQLite says of its file (sqlite.org/pragma.html#pragma_integrity_check)."""
-    for (said,) in stream(f"PRAGMA integrity_check({_MOST})"):
-        if said != "ok":
-            yield Problem("damage", " ".join(said.split()))
+    try:
+        for (said,) in stream(f"PRAGMA integrity_check({_MOST})"):
+            if said != "ok":
+                yield Problem("damage", " ".join(said.removeprefix("*** in database main ***").split()))
+    except WrongStore:
+        # It gives up at some pages, and does not say at which.
+        trees = [("sqlite_schema", 1), *stream("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0")]
+        for broken in find_broken(file, trees):
+            yield Problem("damage", f"page {broken.page} of the file, of {broken.tree}, is broken")
+        raise
     for table, row, parent, _ in stream("PRAGMA foreign_key_check"):
         place = f"row {row} of {table}" if row is not None else f"a row of {table}"
         yield Problem("orphan", f"{place} names a {parent} that is not there")

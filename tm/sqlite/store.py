@@ -258,7 +258,7 @@ class SqliteStore:
         return read_stats(self._database.all, size=self._database.size())
 
     def check(self) -> Iterator[Problem]:
-        yield from find_problems(self._database.stream)
+        yield from find_problems(self._database.stream, self._database.file)
 
     def close(self) -> None:
         self._database.close()
