@@ -250,6 +250,26 @@ class TestLocks:
             memory.stats()
 
 
+def sentences(number: int) -> Iterator[TranslationUnit]:
+    for at in range(number):
+        yield TranslationUnit((Variant("zh-CN", f"第{at}家企业入驻园区。"), Variant("en", f"Company {at} moved in.")))
+
+
+LIMITED = """
+import resource, signal, sys
+from corpora.errors import DuizhaoError
+from tm import TranslationUnit, Variant, open_memory
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, 4_000_000))
+units = (TranslationUnit((Variant("zh", f"第{at}句。"), Variant("en", f"Sentence {at}."))) for at in range(60_000))
+try:
+    with open_memory(sys.argv[1]) as memory:
+        memory.add_units(units)
+except DuizhaoError as error:
+    print(f"{type(error).__name__}: {error}")
+"""
+
+
 class TestDisk:
     def test_keeps_nothing_of_a_story_when_the_disk_is_full(self, tmp_path: Path) -> None:
         path = memory_at(tmp_path / "memory.db")
@@ -264,6 +284,34 @@ class TestDisk:
             assert list(memory.units()) == before
             store._database.connection.execute("PRAGMA max_page_count = 1000000")
             assert memory.add(story(1)).added == 20
+
+    def test_keeps_of_an_import_what_was_safe_before_the_disk_was_full_and_goes_on_from_there(
+        self, tmp_path: Path
+    ) -> None:
+        path = memory_at(tmp_path / "memory.db")
+        store = SqliteStore(path)
+        with Memory(store) as memory:
+            (pages,) = store._database.connection.execute("PRAGMA page_count").fetchone()
+            store._database.connection.execute(f"PRAGMA max_page_count = {pages + 500}")
+            safe: list[int] = []
+            with pytest.raises(Unwritable, match=r"the disk is full\. Make room and try again"):
+                memory.add_units(sentences(12_000), progress=safe.append)
+            assert safe == [5000]
+            assert memory.stats().units == 5020
+            store._database.connection.execute("PRAGMA max_page_count = 1000000")
+            assert memory.add_units(sentences(12_000)).added == 7000
+            assert list(memory.verify()) == []
+
+    @pytest.mark.skipif(os.name != "posix", reason="limits the files of a process")
+    def test_says_so_where_a_file_may_grow_no_further_and_keeps_whole_transactions(self, tmp_path: Path) -> None:
+        path = memory_at(tmp_path / "memory.db")
+        done = subprocess.run(
+            [sys.executable, "-c", LIMITED, str(path)], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        assert re.fullmatch(r"Unwritable: .*memory\.db: the disk .*\n", done.stdout), done.stdout
+        with open_memory(path) as memory:
+            assert memory.stats().units % 5000 == 20
+            assert list(memory.verify()) == []
 
     def test_leaves_nothing_behind_where_no_memory_can_be_made(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -462,6 +510,37 @@ def test_several_processes_make_one_memory_and_add_to_it_at_once(tmp_path: Path)
         assert sorted(found.pair.source_article for found in memory.articles()) == sorted(
             f"{number}.zh.html" for number in range(45)
         )
+
+
+READER = """
+import sys
+from tm import open_memory
+with open_memory(sys.argv[1], read_only=True) as memory:
+    print("ready", flush=True)
+    last = 0
+    while last < 20_000:
+        units = memory.stats().units
+        found = memory.find("第7家企业入驻园区。", source_language="zh-CN", target_language="en", limit=1)
+        assert units >= last and units % 5000 == 0, units
+        assert not units or found[0].score == 100, found
+        last = units
+print("done")
+"""
+
+
+def test_several_processes_read_whole_states_while_one_writes(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    with open_memory(path) as memory:
+        readers = [
+            subprocess.Popen([sys.executable, "-c", READER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+            for _ in range(3)
+        ]
+        for reader in readers:
+            assert reader.stdout is not None
+            assert reader.stdout.readline() == "ready\n"
+        memory.add_units(sentences(20_000))
+        assert [reader.communicate(timeout=60)[0] for reader in readers] == ["done\n"] * 3
+        assert list(memory.verify()) == []
 
 
 def test_a_process_killed_while_adding_leaves_whole_stories_and_all_that_were_safe(tmp_path: Path) -> None:
