@@ -171,6 +171,27 @@ def test_a_backup_is_put_back_and_the_old_one_kept(tmp_path: Path) -> None:
     assert restore_memory(saved, tmp_path / "new.db") is None
 
 
+def test_a_memory_in_use_is_not_replaced_and_a_damaged_one_is(tmp_path: Path) -> None:
+    file, saved = tmp_path / "memory.db", tmp_path / "copy.db"
+    with open_memory(file) as memory:
+        memory.add_units([PARK])
+        backup_memory(file, saved)
+        memory.add_units([ROBOTS])
+        with pytest.raises(WrongStore, match="the memory is in use"):
+            restore_memory(saved, file)
+        assert memory.stats().units == 2
+    with open_memory(file, read_only=True) as memory:
+        assert memory.stats().units == 2
+        with pytest.raises(WrongStore, match="the memory is in use"):
+            restore_memory(saved, file)
+    file.write_bytes(b"\xff" * 9000)
+    kept = restore_memory(saved, file)
+    assert kept is not None
+    assert kept.read_bytes() == b"\xff" * 9000
+    with open_memory(file) as memory:
+        assert texts(memory) == ["The park opened in March."]
+
+
 def test_a_damaged_backup_is_not_put_back(tmp_path: Path) -> None:
     file, saved = tmp_path / "memory.db", tmp_path / "copy.db"
     with open_memory(file) as memory:

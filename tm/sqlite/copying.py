@@ -51,10 +51,10 @@ def backup_memory(source: str | PathLike[str], target: str | PathLike[str], *, t
 
 
 def restore_memory(backup: str | PathLike[str], memory: str | PathLike[str]) -> Path | None:
-    """Puts a backup in the place of a memory, which no other program may be using; gives where the old one is kept.
+    """Puts a backup in the place of a memory; gives where the old one is kept, whatever is wrong with it.
 
     Raises:
-        WrongStore: the backup is no memory, or something is wrong with it: nothing was changed.
+        WrongStore: the backup is none, or damaged, or the memory is in use: nothing was changed.
         Unwritable: the memory's folder cannot be written.
     """
     file = Path(memory)
@@ -64,6 +64,7 @@ def restore_memory(backup: str | PathLike[str], memory: str | PathLike[str]) -> 
             raise WrongStore(f"the backup is damaged ({problem.says})", "Choose another backup", file=backup)
     finally:
         store.close()
+    _refuse_used(file)
     fresh = file.with_name(f"{file.name}.restored")
     fresh.unlink(missing_ok=True)
     backup_memory(backup, fresh)
@@ -77,3 +78,19 @@ def restore_memory(backup: str | PathLike[str], memory: str | PathLike[str]) -> 
                 os.replace(f"{file}{suffix}", f"{kept}{suffix}")
     os.replace(fresh, file)
     return kept
+
+
+def _refuse_used(file: Path) -> None:
+    """Raises where anyone has the memory open: he would go on with the old file under its new name."""
+    if not file.exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=0)) as connection:
+            # Only who is alone may leave the log (sqlite.org/wal.html), which puts its changes in their places, too.
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+            used = mode == "wal"
+    except sqlite3.Error as error:
+        # A file that is damaged, or no memory, is what a backup is put back for.
+        used = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    if used:
+        raise WrongStore("the memory is in use", "End the programs that use it, and try again", file=file)
