@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 @click.option("--realign", is_flag=True, help="Align anew also what was confirmed.")
 @click.option("--encoder", metavar="NAME", help="embedded, labse, or a model's name or folder; else the setting.")
 @click.option("--pairs", metavar="FILE", help="Add every pair in a file that `duizhao pair` wrote.")
+@click.option("--domain", metavar="NAME", default="", help="What the story is about, such as cars; look-ups prefer it.")
+@click.option("--client", metavar="NAME", default="", help="For whom it was translated.")
 @output_options()
 @click.pass_obj
 def command(
@@ -40,6 +42,8 @@ def command(
     realign: bool,
     encoder: str | None,
     pairs: str | None,
+    domain: str,
+    client: str,
     format: str,
     output: str | None,
 ) -> int:
@@ -54,7 +58,7 @@ def command(
     if beads is not None and realign:
         raise WrongSetting("both --beads and --realign are given", "Give one of them")
     model = click.get_current_context().with_resource(place.open_encoder(encoder))
-    keeping = Keeping(place, memory, min_confidence, beads, realign, model)
+    keeping = Keeping(place, memory, min_confidence, beads, realign, model, domain, client)
     languages = (source_lang, target_lang)
     if pairs is not None:
         if source is not None or beads is not None:
@@ -83,6 +87,8 @@ class Keeping(NamedTuple):
     beads: str | None
     realign: bool
     encoder: "Encoder"
+    domain: str
+    client: str
 
     def keep(self, story: "Article", version: "Article", *, names: tuple[str, str]) -> Kept:
         """Aligns two articles and keeps them.
@@ -112,6 +118,8 @@ class Keeping(NamedTuple):
                 editor=place.settings.editor,
                 at=now(),
                 why=f"beads corrected in {beads}" if beads is not None else "aligned anew" if realign else "",
+                domain=self.domain,
+                client=self.client,
                 minimum_confidence=self.min_confidence,
                 realign=realign,
             )

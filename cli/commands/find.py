@@ -23,6 +23,9 @@ _INDENT = "      "
 @click.option("--renderings", is_flag=True, help="How the phrase TEXT was said, each way with its count.")
 @click.option("--lang", metavar="TAG", help="The language of TEXT; else it is told from its letters.")
 @click.option("--target-lang", metavar="TAG", help="The language of the answer.")
+@click.option("--domain", metavar="NAME", default="", help="Of equal matches, those of this domain come first.")
+@click.option("--client", metavar="NAME", default="", help="Of equal matches, those for this client come first.")
+@click.option("--only-domain", is_flag=True, help="Leave out matches of another domain or client than given.")
 @click.option("--memory", metavar="FILE", help="The memory; else the workspace's own.")
 @output_options()
 @click.pass_obj
@@ -34,6 +37,9 @@ def command(
     renderings: bool,
     lang: str | None,
     target_lang: str | None,
+    domain: str,
+    client: str,
+    only_domain: bool,
     memory: str | None,
     format: str,
     output: str | None,
@@ -43,6 +49,8 @@ def command(
     A score of 101 is the same sentence between the same neighbours, 100 the same sentence; below that
     the words that differ are marked, in the stored sentence and in TEXT.
     """
+    if only_domain and not (domain or client):
+        raise click.UsageError("--only-domain wants a --domain or a --client")
     place = open_workspace(workspace)
     least = place.settings.minimum if minimum is None else minimum
     with place.open_memory(memory) as store:
@@ -55,7 +63,16 @@ def command(
 
                 lexicon = place.glossary().lexicon(source, target)
                 return answer_renderings(store, query, language=source, target=target, lexicon=lexicon)
-            matches = store.find(query, source_language=source, target_language=target, minimum=least, limit=limit)
+            matches = store.find(
+                query,
+                source_language=source,
+                target_language=target,
+                minimum=least,
+                limit=limit,
+                domain=domain,
+                client=client,
+                only_domain=only_domain,
+            )
             record = {"query": query, "matches": [as_record(match) for match in matches]}
             return record, as_text(query, matches, least), bool(matches)
 
@@ -85,6 +102,8 @@ def as_record(match: "Match") -> dict[str, object]:
             "title": origin.title,
             "published": origin.published,
             "editor": origin.editor,
+            "domain": match.unit.domain,
+            "client": match.unit.client,
             "flags": sorted(match.unit.flags),
         },
         "edits": [
@@ -113,7 +132,8 @@ def _match_as_text(query: str, match: "Match") -> str:
     if match.edits:
         lines.append(lay_out(query, added, indent=_INDENT))
     why = ", ".join(f"{name} -{points}" for name, points in match.penalties)
-    story = ", ".join(filter(None, [origin.title or origin.source_article, origin.published[:10], origin.editor]))
+    about = [origin.title or origin.source_article, origin.published[:10], origin.editor]
+    story = ", ".join(filter(None, [*about, match.unit.domain, match.unit.client]))
     number = f"unit {match.unit.id}" if match.unit.id is not None else ""
     lines.append(paint(_INDENT + "  ".join(filter(None, [match.kind, why, story, number])), "dim"))
     return "\n".join(lines)

@@ -60,6 +60,32 @@ def test_find_shows_an_exact_match_in_three_lines(duizhao: Run) -> None:
     )
 
 
+def test_find_puts_the_domain_and_client_asked_for_first_or_leaves_out_the_others(duizhao: Run) -> None:
+    with open_memory("memory.db") as memory:
+        cars = [TranslationUnit((Variant("zh-CN", "机器人不会累。"), Variant("en", "The machines never tire.")))]
+        memory.add_units(cars, domain="汽车", client="媒体中心")
+    first = json.loads(duizhao("find", "机器人不会累。", "--domain", "汽车", "--json")[1])[0]["matches"]
+    assert [match["target"] for match in first] == ["The machines never tire.", "Robots never tire."]
+    assert (first[0]["unit"]["domain"], first[0]["unit"]["client"]) == ("汽车", "媒体中心")
+    only = duizhao("find", "机器人不会累。", "--client", "媒体中心", "--only-domain")
+    assert only == (
+        0, " 100% The machines never tire.\n      机器人不会累。\n      exact  汽车, 媒体中心  unit 5\n", ""
+    )  # fmt: skip
+    assert duizhao("find", "机器人不会累。", "--domain", "ships", "--only-domain")[0] == 1
+    code, _, err = duizhao("find", "机器人不会累。", "--only-domain")
+    assert (code, "--only-domain wants a --domain or a --client" in err) == (2, True)
+
+
+def test_add_says_what_a_story_is_about_and_for_whom(duizhao: Run) -> None:
+    Path("a.zh.txt").write_text("新船下水。\n\n今天上午下水。\n", "utf-8")
+    Path("a.en.txt").write_text("A new ship was launched.\n\nIt was launched this morning.\n", "utf-8")
+    assert duizhao("add", "a.zh.txt", "a.en.txt", "--domain", "ships", "--client", "港务局")[0] == 0
+    with open_memory("memory.db", read_only=True) as memory:
+        units = [unit for unit in memory.units() if unit.provenance.source_article == "a.zh.txt"]
+    assert units
+    assert {(unit.domain, unit.client) for unit in units} == {("ships", "港务局")}
+
+
 def test_find_says_how_a_phrase_was_rendered(duizhao: Run) -> None:
     code, out, _ = duizhao("find", "机器人", "--renderings")
     assert code == 0

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,30 @@ def test_a_change_is_taken_back_and_that_too(duizhao: Run) -> None:
     code, _, err = duizhao("memory", "undo", 99)
     assert code == 2
     assert "there is no change 99 in the memory" in err
+
+
+def test_the_history_of_an_edited_unit_goes_back_to_the_one_before(duizhao: Run) -> None:
+    with open_memory("memory.db") as memory:
+        unit = memory.get(1)
+        edited = replace(unit, variants=(unit.source, Variant("en", "Number nought.")))
+        assert memory.edit(edited, editor="王芳", at="2026-01-03T08:00:00Z", why="style") == 4
+    assert duizhao("memory", "history", 4)[1] == (
+        "unit 4\n"
+        "  zh-CN  第0家。\n"
+        "  en  Number nought.\n"
+        "added     2026-01-01T08:00:00Z  周敏  old.tmx\n"
+        "replaced  2026-01-03T08:00:00Z  王芳  style\n"
+        "          zh-CN: 第0家。\n"
+        "          en: No. 0.\n"
+        "added     2026-01-03T08:00:00Z  王芳  style\n"
+        "          in the place of unit 1\n"
+    )
+    events = json.loads(duizhao("memory", "history", 4, "--json")[1])["events"]
+    assert [(event["unit"], event["what"], event["continues"]) for event in events] == [
+        (1, "added", None),
+        (1, "replaced", None),
+        (4, "added", 1),
+    ]
 
 
 def test_what_is_gone_is_forgotten(duizhao: Run) -> None:

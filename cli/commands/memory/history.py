@@ -57,10 +57,12 @@ def as_record(number: int, unit: "TranslationUnit | None", events: "list[Change]
         "now": None if unit is None else unit_record(unit),
         "events": [
             {
+                "unit": event.unit,
                 "what": event.what,
                 "at": event.at,
                 "editor": event.editor,
                 "why": event.why,
+                "continues": event.continues,
                 "former": None if event.former is None else unit_record(event.former),
             }
             for event in events
@@ -80,6 +82,11 @@ def as_text(number: int, unit: "TranslationUnit | None", events: "list[Change]")
         lines.append(f"{paint(f'{event.what:<9}', 'yellow')} {signed}")
         if event.what == "updated" and before is not None and after is not None:
             lines += [paint(f"          {line}", "dim") for line in differences(before, after)]
+        if event.continues is not None:
+            lines.append(paint(f"          in the place of unit {event.continues}", "dim"))
+        if event.former is not None and event.unit != number:
+            texts = (f"{variant.language}: {variant.text}" for variant in event.former.variants)
+            lines += [paint(f"          {text}", "dim") for text in texts]
     return "\n".join(lines)
 
 
@@ -90,6 +97,9 @@ def differences(before: "TranslationUnit", after: "TranslationUnit") -> list[str
         for field, name in _PARTICULARS
         if getattr(before.provenance, field) != getattr(after.provenance, field)
     ]
+    for name in ("domain", "client"):
+        if getattr(before, name) != getattr(after, name):
+            told.append(f"{name}: {getattr(before, name) or 'none'} -> {getattr(after, name) or 'none'}")
     if before.flags != after.flags:
         told.append(f"flags: {', '.join(sorted(before.flags)) or 'none'} -> {', '.join(sorted(after.flags)) or 'none'}")
     for name in ("before", "after"):

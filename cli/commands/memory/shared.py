@@ -49,6 +49,8 @@ def unit_record(unit: "TranslationUnit") -> dict[str, object]:
         "title": origin.title,
         "published": origin.published,
         "editor": origin.editor,
+        "domain": unit.domain,
+        "client": unit.client,
         "flags": sorted(unit.flags),
     }
 
