@@ -5,17 +5,43 @@ All but `keep_stream` run within a `write` of the store.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from corpora.bitext import Bitext
 from corpora.errors import Invalid
+from tm.beads import count_doubtful, find_units
+from tm.confirmed import describe_beads, keep_confirmed
 from tm.store import Pair, Store
 from tm.unit import Provenance, TranslationUnit
 
 # Units in one transaction of a stream: few enough that whoever waits to write waits for moments.
 _BATCH = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding.
+
+    Args:
+        added: new units.
+        unchanged: units that were there already.
+        updated: units whose texts were there already, and whose place, neighbours or confidence changed.
+        replaced: units that left the memory for its history, because their story was changed.
+        skipped: beads that make no unit: without counterpart, metadata, below the least confidence.
+        doubtful: those of them that have both sides, and are below the least confidence.
+        confirmed: beads of the pair that a person confirmed.
+    """
+
+    added: int = 0
+    unchanged: int = 0
+    updated: int = 0
+    replaced: int = 0
+    skipped: int = 0
+    doubtful: int = 0
+    confirmed: int = 0
 
 
 class Stamp(NamedTuple):
@@ -55,10 +81,34 @@ class Stamp(NamedTuple):
         )
 
 
+def keep_bitext(
+    store: Store, bitext: Bitext, *, stamp: Stamp, minimum_confidence: float, realign: bool
+) -> Counter[str]:
+    """The units of an article pair, and its beads where a person confirmed any; see `tm.memory.Memory.add`."""
+    names = [article.name if article else "" for article in (bitext.source_article, bitext.target_article)]
+    pair = Pair(names[0], names[1], bitext.source_language, bitext.target_language)
+    own = any(bead.confirmed for bead in bitext.beads)
+    if any(names) and not own and not realign:
+        bitext = keep_confirmed(bitext, store.beads(pair))
+    beads = describe_beads(bitext)
+    found = find_units(bitext, editor=stamp.editor, at=stamp.at, minimum_confidence=minimum_confidence)
+    units = [stamp.complete(unit) for unit in found]
+    counts = Counter(
+        skipped=len(bitext.beads) - len(units),
+        doubtful=count_doubtful(bitext, minimum_confidence=minimum_confidence),
+        confirmed=sum(bead.confirmed for bead in beads),
+    )
+    if not (any(names) and (units or own)):
+        return counts + keep_each(store, units)
+    if store.beads(pair) != beads:
+        store.keep_beads(pair, beads)
+    return counts + keep_story(store, pair, units)
+
+
 def keep_story(store: Store, pair: Pair, units: Sequence[TranslationUnit]) -> Counter[str]:
     """The units of a story in the place of its former ones, which stay in the history.
 
-    Counts are named as in `tm.memory.Added`.
+    Counts are named as in `Added`.
     """
     counts: Counter[str] = Counter()
     former: dict[object, list[TranslationUnit]] = {}
@@ -81,7 +131,7 @@ def keep_story(store: Store, pair: Pair, units: Sequence[TranslationUnit]) -> Co
 
 
 def keep_each(store: Store, units: Sequence[TranslationUnit]) -> Counter[str]:
-    """Those units that are not there yet. Counts are named as in `tm.memory.Added`."""
+    """Those units that are not there yet. Counts are named as in `Added`."""
     added = store.keep(units)
     return Counter(added=added, unchanged=len(units) - added)
 

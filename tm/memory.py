@@ -1,9 +1,7 @@
 """The translation memory: stories go in, and what is near to a text comes out."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Self
 
@@ -11,10 +9,8 @@ from corpora.bitext import Bitext
 from corpora.errors import Invalid, NothingFound, WrongLanguage
 from corpora.language import canonical
 from corpora.lexicon import Lexicon
-from tm.beads import count_doubtful, find_units
 from tm.concordance import Concordance, Concordances, find_pattern, find_strings, sum_up
-from tm.confirmed import describe_beads, keep_confirmed
-from tm.keeping import Stamp, keep_each, keep_edited, keep_story, keep_stream
+from tm.keeping import Added, Stamp, keep_bitext, keep_edited, keep_stream
 from tm.match import Match
 from tm.revisions import find_revisions, get_revision, undo
 from tm.store import Change, KnownBead, Pair, Problem, Revision, Stats, Store, Story
@@ -25,29 +21,6 @@ if TYPE_CHECKING:
 
 # The most units that are counted for a phrase, and the newest ones that tell what is said everywhere.
 _COUNTED, _ELSEWHERE = 5000, 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What came of adding.
-
-    Args:
-        added: new units.
-        unchanged: units that were there already.
-        updated: units whose texts were there already, and whose place, neighbours or confidence changed.
-        replaced: units that left the memory for its history, because their story was changed.
-        skipped: beads that make no unit: without counterpart, metadata, below the least confidence.
-        doubtful: those of them that have both sides, and are below the least confidence.
-        confirmed: beads of the pair that a person confirmed.
-    """
-
-    added: int = 0
-    unchanged: int = 0
-    updated: int = 0
-    replaced: int = 0
-    skipped: int = 0
-    doubtful: int = 0
-    confirmed: int = 0
 
 
 class Memory:
@@ -111,28 +84,11 @@ class Memory:
         """
         if bitext.source_language == bitext.target_language:
             raise WrongLanguage(f"both sides are in {bitext.source_language}", "Name the language of each side")
-        at, pair = at or self._time(), _pair(bitext)
-        named = pair.source_article or pair.target_article
-        with self._store.write(at=at, editor=editor, why=why):
-            own = any(bead.confirmed for bead in bitext.beads)
-            if named and not own and not realign:
-                bitext = keep_confirmed(bitext, self._store.beads(pair))
-            beads = describe_beads(bitext)
-            stamp = Stamp(at, editor, why, domain, client)
-            found = find_units(bitext, editor=editor, at=at, minimum_confidence=minimum_confidence)
-            units = [stamp.complete(unit) for unit in found]
-            counts = Counter(
-                skipped=len(bitext.beads) - len(units),
-                doubtful=count_doubtful(bitext, minimum_confidence=minimum_confidence),
-                confirmed=sum(bead.confirmed for bead in beads),
+        stamp = Stamp(at or self._time(), editor, why, domain, client)
+        with self._store.write(at=stamp.at, editor=editor, why=why):
+            return Added(
+                **keep_bitext(self._store, bitext, stamp=stamp, minimum_confidence=minimum_confidence, realign=realign)
             )
-            if named and (units or own):
-                counts += keep_story(self._store, pair, units)
-                if self._store.beads(pair) != beads:
-                    self._store.keep_beads(pair, beads)
-            else:
-                counts += keep_each(self._store, units)
-        return Added(**counts)
 
     def beads(self, pair: Pair) -> list[KnownBead]:
         """The beads of an article pair of which a person confirmed any, in order; else none.
@@ -415,8 +371,3 @@ def open_memory(
     from tm.sqlite.store import SqliteStore
 
     return Memory(SqliteStore(path, create=create, read_only=read_only, timeout=timeout), now=now)
-
-
-def _pair(bitext: Bitext) -> Pair:
-    names = [article.name if article else "" for article in (bitext.source_article, bitext.target_article)]
-    return Pair(names[0], names[1], bitext.source_language, bitext.target_language)

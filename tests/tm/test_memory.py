@@ -14,7 +14,7 @@ from corpora.bitext import Bead, Bitext
 from corpora.errors import Invalid, NothingFound, WrongFormat, WrongLanguage
 from corpora.text import Code, Span
 from tm import Memory, Provenance, TranslationUnit, Variant, open_memory
-from tm.memory import Added
+from tm.keeping import Added
 
 Blocks = tuple[tuple[BlockKind, str], ...]
 

@@ -12,7 +12,7 @@ from corpora.bitext import Bead, Bitext
 from corpora.errors import Unwritable, WrongFormat
 from corpora.text import Span
 from tm import Memory, Provenance, TranslationUnit, Variant, open_memory
-from tm.memory import Added
+from tm.keeping import Added
 from tm.store import Change, Pair, Problem
 
 STORY = Provenance(
