@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from corpora.bitext import Bitext
 from corpora.errors import Invalid
@@ -17,6 +17,7 @@ from tm.confirmed import describe_beads, keep_confirmed
 from tm.store import Pair, Store
 from tm.unit import Provenance, TranslationUnit
 
+Item = TypeVar("Item")
 # Units in one transaction of a stream: few enough that whoever waits to write waits for moments.
 _BATCH = 5000
 
@@ -157,6 +158,17 @@ def keep_stream(
     return counts
 
 
+def remove_stream(store: Store, numbers: Iterable[int], *, stamp: Stamp) -> int:
+    """Takes out those of the units that are there, some thousands a transaction; gives how many they were."""
+    removed = 0
+    for batch in _batches(dict.fromkeys(numbers)):
+        with store.write(at=stamp.at, editor=stamp.editor, why=stamp.why):
+            there = [_number(unit) for unit in store.get(batch)]
+            store.remove(there, what="removed")
+        removed += len(there)
+    return removed
+
+
 def keep_edited(store: Store, unit: TranslationUnit, *, stamp: Stamp) -> int:
     """A stored unit as a person changed it; gives its id, which is a new one where the texts are others."""
     number = _number(unit)
@@ -185,9 +197,9 @@ def _signed(provenance: Provenance, editor: str, at: str) -> Provenance:
     return provenance if signed == provenance else signed
 
 
-def _batches(units: Iterable[TranslationUnit]) -> Iterator[list[TranslationUnit]]:
+def _batches(units: Iterable[Item]) -> Iterator[list[Item]]:
     """The stream in parts; where it breaks, what came before the break, then its error."""
-    batch: list[TranslationUnit] = []
+    batch: list[Item] = []
     try:
         for unit in units:
             batch.append(unit)

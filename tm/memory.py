@@ -10,7 +10,7 @@ from corpora.errors import Invalid, NothingFound, WrongLanguage
 from corpora.language import canonical
 from corpora.lexicon import Lexicon
 from tm.concordance import Concordance, Concordances, find_pattern, find_strings, sum_up
-from tm.keeping import Added, Stamp, keep_bitext, keep_edited, keep_stream
+from tm.keeping import Added, Stamp, keep_bitext, keep_edited, keep_stream, remove_stream
 from tm.match import Match
 from tm.revisions import find_revisions, get_revision, undo
 from tm.store import Change, KnownBead, Pair, Problem, Revision, Stats, Store, Story
@@ -270,10 +270,8 @@ class Memory:
         Returns:
             How many were taken out.
         """
-        with self._store.write(at=at or self._time(), editor=editor, why=why):
-            there = [unit.id or 0 for unit in self._store.get(list(dict.fromkeys(numbers)))]
-            self._store.remove(there, what="removed")
-        return len(there)
+        stamp = Stamp(at or self._time(), editor, why)
+        return remove_stream(self._store, numbers, stamp=stamp)
 
     def edit(self, unit: TranslationUnit, *, editor: str = "", at: str = "", why: str = "") -> int:
         """Keeps a stored unit as a person changed it, and gives its id.
@@ -314,10 +312,7 @@ class Memory:
         Raises:
             NothingFound: nothing is known of that transaction.
         """
-        revision = get_revision(self._store, number)
-        why = f"undo of change {revision.numbers[-1]}"
-        with self._store.write(at=at or self._time(), editor=editor, why=why):
-            counts = undo(self._store, revision)
+        counts = undo(self._store, get_revision(self._store, number), at=at or self._time(), editor=editor)
         return {name: counts[name] for name in ("removed", "restored", "added", "kept")}
 
     def compact(self) -> int:

@@ -10,6 +10,7 @@ import pytest
 from corpora.errors import Invalid, NothingFound, Unwritable, WrongStore
 from tm import Memory, TranslationUnit, Variant, open_memory
 from tm.sqlite.copying import backup_memory, restore_memory
+from tm.store import Change
 
 
 @pytest.fixture
@@ -75,6 +76,37 @@ def test_what_is_compacted_is_gone_for_good(memory: Memory) -> None:
     assert memory.history(1) == []
     assert memory.undo(1)["removed"] == 1
     assert list(memory.verify()) == []
+
+
+def test_an_undoing_that_is_cut_short_is_done_again(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory.add_units(
+        (unit(f"第{at}家。", f"No. {at}.") for at in range(12_000)), at="2026-01-01T00:00:00Z", why="a.tmx"
+    )
+    done = memory._store.events
+    with monkeypatch.context() as patched:
+
+        def events(number: int) -> list[Change]:
+            if number == 1:
+                raise KeyboardInterrupt
+            return done(number)
+
+        patched.setattr(memory._store, "events", events)
+        with pytest.raises(KeyboardInterrupt):
+            memory.undo(2, at="2026-01-02T00:00:00Z")
+    assert memory.stats().units == 5000
+    assert memory.undo(2, at="2026-01-03T00:00:00Z") == {"removed": 5000, "restored": 0, "added": 0, "kept": 0}
+    assert memory.stats().units == 0
+    memory.undo(5, at="2026-01-04T00:00:00Z")
+    memory.undo(6, at="2026-01-05T00:00:00Z")
+    assert list(memory.verify()) == []
+
+
+def test_a_removal_of_many_units_is_one_revision(memory: Memory) -> None:
+    memory.add_units(unit(f"第{at}家。", f"No. {at}.") for at in range(12_000))
+    assert memory.remove(range(1, 11_001), why="clean") == 11_000
+    assert [revision.counts for revision in memory.revisions()] == [(("removed", 11_000),), (("added", 12_000),)]
+    assert memory.undo(memory.revisions()[0].numbers[1], at="2026-01-02T00:00:00Z")["added"] == 11_000
+    assert memory.stats().units == 12_000
 
 
 def test_the_history_of_those_that_stay_outlives_a_compaction(memory: Memory) -> None:
