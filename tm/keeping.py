@@ -1,6 +1,6 @@
 """How units come into a store: in the place of those that their story had before, one by one, as a stream, edited.
 
-All but `keep_stream` run within a `write` of the store.
+All but the streams run within a `write` of the store.
 """
 
 from collections import Counter
