@@ -38,7 +38,7 @@ class Match:
         kind: how it answers.
         edits: from the unit's source to the query, in order; none where they are the same.
         penalties: name and points taken off.
-        repairs: place in the target text, and the text that was put there.
+        repairs: place in the stored target text, and the text to stand there.
     """
 
     unit: TranslationUnit
@@ -55,3 +55,11 @@ class Match:
             raise Invalid(f"a score of {self.score}", "Scores are from 0 to 101")
         if self.kind not in KINDS:
             raise Invalid(f"a match of kind {self.kind!r}", f"Kinds are {', '.join(KINDS)}")
+
+    @property
+    def text(self) -> str:
+        """The target as it fits the query: with the repairs made."""
+        text = self.target.text
+        for span, said in sorted(self.repairs, reverse=True):
+            text = text[: span.start] + said + text[span.end :]
+        return text

@@ -26,7 +26,7 @@ def fill(number: int, matches: Sequence[Match], *, note: str = "") -> DraftBead:
     remark = "; ".join(filter(None, [describe(best), note]))
     state = "translated" if best.score >= EXACT and not best.penalties else "initial"
     origin = "repaired" if best.repairs else "memory"
-    return DraftBead((number,), best.target.text, origin, best.score, state, note=remark)  # type: ignore[arg-type]
+    return DraftBead((number,), best.text, origin, best.score, state, note=remark)  # type: ignore[arg-type]
 
 
 def describe(match: Match) -> str:

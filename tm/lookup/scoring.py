@@ -5,14 +5,16 @@ in every language: `100 * 2 * c / (a + b)`, where `a` and `b` are the lengths of
 of their longest common subsequence (Bergroth et al., A Survey of Longest Common Subsequence
 Algorithms, 2000). The points of a match are its similarity, cut to a whole number, less the penalties:
 
+    repaired     1   for each number that was exchanged on both sides (`tm.lookup.repair`)
     form         1   the texts differ in case, width, punctuation marks or spacing alone
     unreviewed   2   nobody has looked at the unit
     machine      5   a machine wrote the target
     partial     10   the target says only part of the source
 
 The same text with nothing taken off has 100 points and is exact; where its neighbours agree as well it
-has 101 and is in context. All else is fuzzy, whatever its points. Domain and client give no points: of
-matches with the same points those that share them come first (`tm.lookup.search`).
+has 101 and is in context. One whose numbers were exchanged counts as the same text, less its penalties,
+and is repaired. All else is fuzzy, whatever its points. Domain and client give no points: of matches with
+the same points those that share them come first (`tm.lookup.search`).
 
 Characters, not words, also where words are spaced: a typist's slip or another ending changes a
 word and hardly the sentence, and a score by words would lose it.
@@ -30,6 +32,8 @@ from tm.unit import TranslationUnit, Variant
 # Name of the flag and points, in the order in which a match lists them.
 PENALTIES: tuple[tuple[str, int], ...] = (("partial", 10), ("machine", 5), ("unreviewed", 2))
 FORM = ("form", 1)
+# For each number that was exchanged.
+REPAIRED = ("repaired", 1)
 
 
 # Similarities are quotients of small numbers, and may come out this much too low.
@@ -73,6 +77,7 @@ def score(
     *,
     before: str | None = None,
     after: str | None = None,
+    repairs: int = 0,
 ) -> Score:
     """The score of a unit for a query.
 
@@ -80,10 +85,14 @@ def score(
         source: the unit's variant that the query was compared with.
         near: their similarity.
         before, after: what stands around the query, empty at the ends of a story; None where unknown.
+        repairs: how many numbers were exchanged, after which the texts are the same.
     """
     penalties = tuple((name, points) for name, points in PENALTIES if name in unit.flags)
     if near == 100.0 and source.text != query:
         penalties = (*penalties, FORM)
+    if repairs:
+        penalties = (*penalties, (REPAIRED[0], REPAIRED[1] * repairs))
+        return Score(max(0, 100 - sum(points for _, points in penalties)), "repaired", penalties)
     points = max(0, whole(near) - sum(points for _, points in penalties))
     if near < 100.0 or penalties:
         return Score(points, "fuzzy", penalties)

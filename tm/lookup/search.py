@@ -8,6 +8,7 @@ from corpora.language import answers, rank
 from corpora.text import fold_key
 from tm.lookup.edits import find_edits
 from tm.lookup.index import Near, Nearest
+from tm.lookup.repair import find_repairs
 from tm.lookup.scoring import score
 from tm.match import Match
 from tm.store import Store, dated
@@ -15,6 +16,8 @@ from tm.unit import TranslationUnit, Variant
 
 # Candidates read from the store at a time, the nearest first.
 _PAGE = 16
+# So many are looked at for numbers that can be exchanged, also where better ones were found.
+_REPAIRED = 48
 
 
 class Query(NamedTuple):
@@ -72,8 +75,13 @@ class Search:
         nearest = Nearest(self._store, tags, key, minimum=min(query.minimum, 100))
         ranked: list[_Ranked] = []
         best: list[Match] = []
-        # Whatever is taken off, a candidate has no more points than its similarity.
-        while page := nearest.take(_PAGE, minimum=min(best[-1].score, 100) if len(best) == limit else 0):
+        # Whatever is taken off, a candidate has no more points than its similarity; but one whose numbers can be
+        # exchanged has, and is looked for a little further down.
+        further = _REPAIRED if any(map(str.isdigit, query.text)) else 0
+        while page := nearest.take(
+            _PAGE, minimum=min(best[-1].score, 100) if len(best) == limit and further <= 0 else 0
+        ):
+            further -= len(page)
             ranked += self._scored(query, page)
             ranked.sort(reverse=True, key=lambda one: one.order)
             best = _distinct(ranked, limit)
@@ -87,13 +95,17 @@ class Search:
             if unit is None or sides is None or not query.admits(unit):
                 continue
             source, target = sides
+            repairs = None
+            if near.similarity < 100:
+                repairs = find_repairs(query.text, source, target, source_language=query.source_language)
             points, kind, penalties = score(
-                query.text, unit, source, near.similarity, before=query.before, after=query.after
-            )
+                query.text, unit, source, near.similarity,
+                before=query.before, after=query.after, repairs=len(repairs or ()),
+            )  # fmt: skip
             if points >= query.minimum:
                 away = rank(query.source_language, source.language) + rank(query.target_language, target.language)
                 order = (points, query.shared(unit), near.similarity, -away, dated(unit), near.number)
-                yield _Ranked(order, Match(unit, source, target, points, kind, (), penalties))
+                yield _Ranked(order, Match(unit, source, target, points, kind, (), penalties, repairs or ()))
 
 
 class _Ranked(NamedTuple):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from corpora.bitext import Bitext, SegmentPair
 from corpora.language import Tag
 from corpora.numerals import Comparison, Quantity, agree, compare, find_quantities
+from corpora.numerals.wording import is_year, rewritten, value_of
 from styles.checks.numbers.pairing import Likeness, pair_up
-from styles.checks.numbers.wording import is_year, rewritten, value_of
 from tm.finding import Finding, Fix, Severity
 
 # Below this confidence the two sides may not belong together, and a number may stand elsewhere.

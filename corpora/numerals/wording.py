@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from corpora.language import Tag
-from corpora.numerals import Date, Quantity
+from corpora.numerals.quantity import Date, Quantity
 from corpora.numerals.units import BY_CODE
 
 _SCALES = {
@@ -15,6 +15,10 @@ _NUMERAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:([\s-]*)(thousand|million|billion
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_WHOLE_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _MONTH = re.compile(
     r"\b(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
@@ -66,6 +70,8 @@ def rewritten(source: Quantity, target: Quantity, *, language: str) -> str | Non
         return None
     if source.date and target.date:
         return _redated(source.date, target.date, target.text)
+    if source.date and source.date.month is source.date.day is None and is_year(target):
+        return str(source.date.year)
     if source.unit != target.unit or source.kind not in ("number", "money", "percent"):
         return None
     value = source.value * 100 if source.kind == "percent" else source.value
@@ -128,16 +134,26 @@ def _date(date: Date) -> str:
 
 
 def _redated(right: Date, wrong: Date, text: str) -> str | None:
-    """The date with the part that differs put right, where one part does."""
-    differing = [
-        name
-        for name in ("year", "month", "day")
-        if getattr(right, name) is not None and getattr(wrong, name) not in (None, getattr(right, name))
-    ]
-    if len(differing) != 1:
-        return None
-    (part,) = differing
-    if part == "month" and right.month is not None:
-        return _MONTH.sub(_MONTHS[right.month - 1], text, count=1) if _MONTH.search(text) else None
-    old, new = str(getattr(wrong, part)), str(getattr(right, part))
-    return re.sub(rf"(?<!\d){old}(?!\d)", new, text, count=1) if re.search(rf"(?<!\d){old}(?!\d)", text) else None
+    """The date with the parts that differ put right; None where the text does not show each of them once."""
+    for name in ("year", "month", "day"):
+        old, new = getattr(wrong, name), getattr(right, name)
+        if old is None or new is None or old == new:
+            continue
+        if name == "month":
+            if (month := _MONTH.search(text)) is None:
+                return None
+            text = text[: month.start()] + _month_like(month[0], new, text) + text[month.end() :]
+            continue
+        places = re.findall(rf"(?<!\d){old}(?!\d)", text)
+        if len(places) != 1:
+            return None
+        text = re.sub(rf"(?<!\d){old}(?!\d)", str(new), text, count=1)
+    return text
+
+
+def _month_like(old: str, month: int, text: str) -> str:
+    """A month in full or short as the old one is; where that cannot be seen, short before a day alone."""
+    short = old.endswith(".") or (old not in _WHOLE_MONTHS)
+    if old in _MONTHS and old in _WHOLE_MONTHS:
+        short = re.search(rf"{old} \d{{1,2}}(?!\d)", text) is not None
+    return (_MONTHS if short else _WHOLE_MONTHS)[month - 1]
