@@ -132,10 +132,11 @@ def _match_as_text(query: str, match: "Match") -> str:
     if match.edits:
         lines.append(lay_out(query, added, indent=_INDENT))
     why = ", ".join(f"{name} -{points}" for name, points in match.penalties)
+    kind = "" if match.kind in dict(match.penalties) else match.kind
     about = [origin.title or origin.source_article, origin.published[:10], origin.editor]
     story = ", ".join(filter(None, [*about, match.unit.domain, match.unit.client]))
     number = f"unit {match.unit.id}" if match.unit.id is not None else ""
-    lines.append(paint(_INDENT + "  ".join(filter(None, [match.kind, why, story, number])), "dim"))
+    lines.append(paint(_INDENT + "  ".join(filter(None, [kind, why, story, number])), "dim"))
     return "\n".join(lines)
 
 

@@ -93,7 +93,9 @@ def test_finds_edited_sentences_by_their_runs(data: st.DataObject) -> None:
             "rose",
         ]
     )
-    sentences = data.draw(st.lists(st.lists(words, min_size=9, max_size=30).map(" ".join), min_size=40, max_size=60))
+    sentences = data.draw(
+        st.lists(st.lists(words, min_size=9, max_size=14, unique=True).map(" ".join), min_size=40, max_size=60)
+    )
     sentence = data.draw(st.sampled_from(sentences))
     at = data.draw(st.integers(0, len(sentence) - 1))
     query = sentence[:at] + data.draw(st.text("xyz ", max_size=3)) + sentence[at + 1 :]
