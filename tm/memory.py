@@ -17,7 +17,9 @@ from tm.store import Change, KnownBead, Pair, Problem, Revision, Stats, Store, S
 from tm.unit import TranslationUnit
 
 if TYPE_CHECKING:
+    from tm.glossary import Glossary
     from tm.lookup.search import Search
+    from tm.lookup.terms import Terms
 
 # The most units that are counted for a phrase, and the newest ones that tell what is said everywhere.
 _COUNTED, _ELSEWHERE = 5000, 1000
@@ -35,6 +37,8 @@ class Memory:
         self._store = store
         self._now = now
         self._search: Search | None = None
+        self._glossary: Glossary | None = None
+        self._terms: dict[tuple[str, str], Terms] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -136,6 +140,7 @@ class Memory:
         domain: str = "",
         client: str = "",
         only_domain: bool = False,
+        glossary: "Glossary | None" = None,
     ) -> list[Match]:
         """The units nearest to a text, the best first, of equals as `tm.lookup.search.Search` orders them.
 
@@ -149,6 +154,8 @@ class Memory:
                 ends of a story; None where they are not known. Both together make a match in context.
             domain, client: of units with the same score, those that have these come first.
             only_domain: leave out units of another domain or client than are given.
+            glossary: its terms are exchanged, as numbers are, in a unit that has others. Give the same one again,
+                and what was made of it is used again.
         """
         if not 0 <= minimum <= 101:
             raise Invalid(f"a least score of {minimum}", "Scores are from 0 to 101")
@@ -160,8 +167,20 @@ class Memory:
         if self._search is None:
             self._search = Search(self._store)
         tags = canonical(source_language), canonical(target_language)
-        query = Query(text, *tags, minimum, before, after, domain, client, only_domain)
+        terms = self._terms_of(glossary, *tags) if glossary is not None else None
+        query = Query(text, *tags, minimum, before, after, domain, client, only_domain, terms)
         return self._search.find(query, limit=limit) if limit else []
+
+    def _terms_of(self, glossary: "Glossary", source_language: str, target_language: str) -> "Terms":
+        """The terms of a glossary for look-ups; those of the last glossary are kept."""
+        from tm.lookup.terms import Terms
+
+        if self._glossary is not glossary:
+            self._glossary, self._terms = glossary, {}
+        tags = source_language, target_language
+        if tags not in self._terms:
+            self._terms[tags] = Terms(glossary, *tags)
+        return self._terms[tags]
 
     def concordance(self, text: str, *, language: str, limit: int = 100) -> list[Concordance]:
         """Every unit that holds a string in a language, the newest story first.

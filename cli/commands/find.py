@@ -72,6 +72,7 @@ def command(
                 domain=domain,
                 client=client,
                 only_domain=only_domain,
+                glossary=place.glossary(),
             )
             record = {"query": query, "matches": [as_record(match) for match in matches]}
             return record, as_text(query, matches, least), bool(matches)

@@ -12,6 +12,9 @@ _SCALES = {
     "m": 10**6, "bn": 10**9, "tn": 10**12,
 }  # fmt: skip
 _NUMERAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:([\s-]*)(thousand|million|billion|trillion|bn|tn|m)\b)?", re.I)
+_CHINESE_SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
+_CHINESE_NUMERAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万亿|亿|万)?(?![百千十万亿])")
+_FIGURES = re.compile(r"\d+(?:([.,'\u00a0\u202f ])\d+)*")
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
@@ -66,8 +69,7 @@ def rewritten(source: Quantity, target: Quantity, *, language: str) -> str | Non
     >>> rewritten(right, wrong, language="en")
     '1.25 billion'
     """
-    if Tag.parse(language).language != "en":
-        return None
+    tongue = Tag.parse(language).language
     if source.date and target.date:
         return _redated(source.date, target.date, target.text)
     if source.date and source.date.month is source.date.day is None and is_year(target):
@@ -75,6 +77,10 @@ def rewritten(source: Quantity, target: Quantity, *, language: str) -> str | Non
     if source.unit != target.unit or source.kind not in ("number", "money", "percent"):
         return None
     value = source.value * 100 if source.kind == "percent" else source.value
+    if tongue == "zh":
+        return _in_chinese(value, target.text)
+    if tongue != "en":
+        return _in_figures(value, target.value * 100 if target.kind == "percent" else target.value, target.text)
     numeral = _NUMERAL.search(target.text)
     if numeral is None:
         if target.text.lower() in _SMALL and value in range(1, 10):
@@ -92,18 +98,47 @@ def _numeral(value: Fraction, like: re.Match[str]) -> str | None:
     shown = value
     if word:
         scale = _SCALES[word.lower()]
-        if value < scale:
-            # 300,000 rather than 0.3 million.
-            word = None
-        else:
-            for larger in ("million", "billion", "trillion"):
-                if len(word) > 2 and value >= _SCALES[larger] > scale:
-                    scale, word = _SCALES[larger], larger
-            shown = value / scale
+        # 300 million rather than 0.3 billion, 300,000 rather than 0.3 million.
+        fitting = [one for one in ("trillion", "billion", "million") if value >= _SCALES[one]]
+        if value < scale or (len(word) > 2 and fitting and _SCALES[fitting[0]] > scale):
+            word = fitting[0] if fitting and len(word) > 2 else None
+            scale = _SCALES[word] if word else 1
+        shown = value / scale
     text = _plain(shown)
     if "/" in text:
         return None
     return f"{text}{gap}{word}" if word else text
+
+
+def _in_chinese(value: Fraction, text: str) -> str | None:
+    """A text with its one numeral changed, in ten thousands or hundred millions where they show it whole and short."""
+    numeral = _CHINESE_NUMERAL.search(text)
+    if numeral is None or len(re.findall(r"\d[\d,.]*", text)) != 1:
+        return None
+    written = _plain(value).replace(",", "" if "," not in text else ",")
+    if numeral[2] or value >= 10**4:
+        for word, scale in _CHINESE_SCALES:
+            shown = _plain(value / scale)
+            if value >= scale and "/" not in shown and len(shown.partition(".")[2]) <= 4:
+                written = shown.replace(",", "") + word
+                break
+    return None if "/" in written else text[: numeral.start()] + written + text[numeral.end() :]
+
+
+def _in_figures(value: Fraction, old: Fraction, text: str) -> str | None:
+    """A text with its one numeral changed, marked off as that is; None where it does not show how."""
+    numeral = _FIGURES.search(text)
+    if numeral is None or len(re.findall(r"\d", text)) != len(re.findall(r"\d", numeral[0])):
+        return None
+    marks = re.sub(r"\d", "", numeral[0])
+    point = marks[-1:] if old.denominator != 1 else ""
+    group = marks[:1] if len(marks) > len(point) else "" if old.denominator == 1 and old >= 1000 else None
+    written = _plain(value)
+    if "/" in written or ("," in written and group is None) or ("." in written and not point):
+        return None
+    whole, _, part = written.partition(".")
+    written = whole.replace(",", group or "") + (point + part if part else "")
+    return text[: numeral.start()] + written + text[numeral.end() :]
 
 
 def _plain(value: Fraction) -> str:
@@ -139,15 +174,16 @@ def _redated(right: Date, wrong: Date, text: str) -> str | None:
         old, new = getattr(wrong, name), getattr(right, name)
         if old is None or new is None or old == new:
             continue
-        if name == "month":
-            if (month := _MONTH.search(text)) is None:
-                return None
+        if name == "month" and (month := _MONTH.search(text)):
             text = text[: month.start()] + _month_like(month[0], new, text) + text[month.end() :]
             continue
-        places = re.findall(rf"(?<!\d){old}(?!\d)", text)
+        # With the sign that follows it in Chinese, or alone.
+        sign = {"year": "年", "month": "月", "day": "[日号]"}[name]
+        places = list(re.finditer(rf"(?<!\d){old}(?={sign})", text)) or list(re.finditer(rf"(?<!\d){old}(?!\d)", text))
         if len(places) != 1:
             return None
-        text = re.sub(rf"(?<!\d){old}(?!\d)", str(new), text, count=1)
+        (at,) = places
+        text = text[: at.start()] + str(new) + text[at.end() :]
     return text
 
 

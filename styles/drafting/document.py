@@ -46,6 +46,7 @@ def draft(
             limit=1,
             before=segments[number - 1].text if number else "",
             after=segments[number + 1].text if number + 1 < len(segments) else "",
+            glossary=terms,
         )
         beads.append(fill(number, matches, note=_terms_to_use(spotter, part.text, target_language)))
     signature = sign("draft", lang=f"{story.language}-{target_language}", minimum=minimum, concepts=len(terms.concepts))

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import alignment, memory, pairing, reading, speed, startup
+from tests.bench import alignment, memory, pairing, reading, repairs, speed, startup
 from tests.bench.table import Row, as_markdown
 
 BENCHES = {
@@ -13,6 +13,7 @@ BENCHES = {
     "memory": memory.measure,
     "pairing": pairing.measure,
     "reading": reading.measure,
+    "repairs": repairs.measure,
     "speed": speed.measure,
     "startup": startup.measure,
 }

@@ -10,13 +10,14 @@ from tm.lookup.edits import find_edits
 from tm.lookup.index import Near, Nearest
 from tm.lookup.repair import find_repairs
 from tm.lookup.scoring import score
+from tm.lookup.terms import Terms
 from tm.match import Match
 from tm.store import Store, dated
 from tm.unit import TranslationUnit, Variant
 
 # Candidates read from the store at a time, the nearest first.
 _PAGE = 16
-# So many are looked at for numbers that can be exchanged, also where better ones were found.
+# So many are looked at for numbers and terms that can be exchanged, also where better ones were found.
 _REPAIRED = 48
 
 
@@ -30,6 +31,7 @@ class Query(NamedTuple):
         before, after: what stands around it; None where that is not known.
         domain, client: of units with the same points, those that have these come first.
         only: whether units of another domain or client than are given are left out.
+        terms: of the glossary, which are exchanged where they differ.
     """
 
     text: str
@@ -41,6 +43,11 @@ class Query(NamedTuple):
     domain: str = ""
     client: str = ""
     only: bool = False
+    terms: Terms | None = None
+
+    def repairable(self) -> bool:
+        """Whether it holds a number or a term that a candidate may have another for."""
+        return any(map(str.isdigit, self.text)) or (self.terms is not None and bool(self.terms.in_source(self.text)))
 
     def shared(self, unit: TranslationUnit) -> int:
         """How much of the domain and client that were asked for a unit has, from 0 to 2."""
@@ -75,9 +82,9 @@ class Search:
         nearest = Nearest(self._store, tags, key, minimum=min(query.minimum, 100))
         ranked: list[_Ranked] = []
         best: list[Match] = []
-        # Whatever is taken off, a candidate has no more points than its similarity; but one whose numbers can be
-        # exchanged has, and is looked for a little further down.
-        further = _REPAIRED if any(map(str.isdigit, query.text)) else 0
+        # Whatever is taken off, a candidate has no more points than its similarity; but one whose numbers or terms
+        # can be exchanged has, and is looked for a little further down.
+        further = _REPAIRED if query.repairable() else 0
         while page := nearest.take(
             _PAGE, minimum=min(best[-1].score, 100) if len(best) == limit and further <= 0 else 0
         ):
@@ -97,7 +104,9 @@ class Search:
             source, target = sides
             repairs = None
             if near.similarity < 100:
-                repairs = find_repairs(query.text, source, target, source_language=query.source_language)
+                repairs = find_repairs(
+                    query.text, source, target, source_language=query.source_language, terms=query.terms
+                )
             points, kind, penalties = score(
                 query.text, unit, source, near.similarity,
                 before=query.before, after=query.after, repairs=len(repairs or ()),

@@ -47,7 +47,7 @@ def test_a_slip_of_magnitude_with_both_values_and_the_fix() -> None:
         ("总投资12.5亿元。", "Investment totals 12.5 billion yuan.", "1.25 billion yuan"),
         ("总投资1250亿元。", "Investment totals 12.5 billion yuan.", "125 billion yuan"),
         ("吞吐量50万吨。", "It handled 5 million tons.", "500,000 tons"),
-        ("货值5.1亿元。", "Goods worth 510 billion yuan came.", "510,000,000 yuan"),
+        ("货值5.1亿元。", "Goods worth 510 billion yuan came.", "510 million yuan"),
         ("同比增长18.6%。", "It grew 16.8% from a year earlier.", "18.6%"),
         ("63家企业参加。", "It drew 36 companies.", "63"),
         ("8月13日开幕。", "It opened on Aug. 3.", "Aug. 13"),
