@@ -218,6 +218,15 @@ class Store(Protocol):
             minimum: the least similarity.
         """
 
+    def sharing(self, language: str, key: str, *, limit: int) -> list[tuple[int, str]]:
+        """Ids and keys, under exactly this tag, that may have long parts of a key, in no order.
+
+        Those that have the most of it are among them; the others are for the caller to leave out.
+
+        Args:
+            limit: how many are given that have part of it; those that were not compared come besides.
+        """
+
     def holding(self, languages: Sequence[str], key: str, *, limit: int) -> list[int]:
         """Ids of units whose key in one of these tags contains `key`, by `dated` and id, the last first."""
 

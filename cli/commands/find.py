@@ -11,7 +11,7 @@ from cli.workspace import open_workspace
 from corpora.language import answers, detect
 
 if TYPE_CHECKING:
-    from tm.match import Match
+    from tm.match import Match, Part
 
 _INDENT = "      "
 
@@ -21,6 +21,7 @@ _INDENT = "      "
 @click.option("--min", "minimum", type=click.IntRange(0, 100), help="The lowest score shown; else the workspace's.")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="The most matches shown.")
 @click.option("--renderings", is_flag=True, help="How the phrase TEXT was said, each way with its count.")
+@click.option("--fragments", is_flag=True, help="Besides, the longest parts of TEXT that the memory knows.")
 @click.option("--lang", metavar="TAG", help="The language of TEXT; else it is told from its letters.")
 @click.option("--target-lang", metavar="TAG", help="The language of the answer.")
 @click.option("--domain", metavar="NAME", default="", help="Of equal matches, those of this domain come first.")
@@ -35,6 +36,7 @@ def command(
     minimum: int | None,
     limit: int,
     renderings: bool,
+    fragments: bool,
     lang: str | None,
     target_lang: str | None,
     domain: str,
@@ -52,6 +54,7 @@ def command(
     if only_domain and not (domain or client):
         raise click.UsageError("--only-domain wants a --domain or a --client")
     place = open_workspace(workspace)
+    glossary = place.glossary()
     least = place.settings.minimum if minimum is None else minimum
     with place.open_memory(memory) as store:
 
@@ -61,7 +64,7 @@ def command(
             if renderings:
                 from cli.commands.concordance import answer_renderings
 
-                lexicon = place.glossary().lexicon(source, target)
+                lexicon = glossary.lexicon(source, target)
                 return answer_renderings(store, query, language=source, target=target, lexicon=lexicon)
             matches = store.find(
                 query,
@@ -72,8 +75,11 @@ def command(
                 domain=domain,
                 client=client,
                 only_domain=only_domain,
-                glossary=place.glossary(),
+                glossary=glossary,
             )
+            if fragments and not (matches and matches[0].score >= 100):
+                lexicon = glossary.lexicon(source, target)
+                matches += store.fragments(query, source_language=source, target_language=target, lexicon=lexicon)
             record = {"query": query, "matches": [as_record(match) for match in matches]}
             return record, as_text(query, matches, least), bool(matches)
 
@@ -113,6 +119,16 @@ def as_record(match: "Match") -> dict[str, object]:
         ],
         "repairs": [{"span": list(span), "text": text} for span, text in match.repairs],
         "penalties": [{"name": name, "points": points} for name, points in match.penalties],
+        **({"part": _part_as_record(match.part)} if match.part else {}),
+    }
+
+
+def _part_as_record(part: "Part") -> dict[str, object]:
+    return {
+        "query_span": list(part.query_span),
+        "source_span": list(part.source_span),
+        "target_spans": [list(span) for span in part.target_spans],
+        "units": part.units,
     }
 
 
@@ -124,7 +140,8 @@ def as_text(query: str, matches: "list[Match]", minimum: int) -> str:
 
 
 def _match_as_text(query: str, match: "Match") -> str:
-    origin = match.unit.provenance
+    if match.part is not None:
+        return _part_as_text(query, match, match.part)
     style = "green" if match.score >= 100 else "yellow"
     lines = [lay_out(*_repaired(match), indent=_INDENT, first=paint(f"{match.score:>4}%", style) + " ")]
     removed = [Place(edit.unit_span, "red", ("[-", "-]")) for edit in match.edits if edit.kind != "insert"]
@@ -134,11 +151,29 @@ def _match_as_text(query: str, match: "Match") -> str:
         lines.append(lay_out(query, added, indent=_INDENT))
     why = ", ".join(f"{name} -{points}" for name, points in match.penalties)
     kind = "" if match.kind in dict(match.penalties) else match.kind
+    lines.append(paint(_INDENT + "  ".join(filter(None, [kind, why, *_origin(match)])), "dim"))
+    return "\n".join(lines)
+
+
+def _part_as_text(query: str, match: "Match", part: "Part") -> str:
+    """A part of the query, the sentence that has it, and its counterpart there, where it is known."""
+    known = [Place(span, "cyan", ("{", "}")) for span in part.target_spans]
+    lines = [
+        lay_out(part.query_span.cut(query), indent=_INDENT, first=paint("    … ", "yellow")),
+        lay_out(match.target.text, known, indent=_INDENT),
+        lay_out(match.source.text, [Place(part.source_span, "green", ("[", "]"))], indent=_INDENT),
+    ]
+    units = "" if part.units == 1 else f"in {part.units} units"
+    lines.append(paint(_INDENT + "  ".join(filter(None, ["fragment", units, *_origin(match)])), "dim"))
+    return "\n".join(lines)
+
+
+def _origin(match: "Match") -> tuple[str, str]:
+    """The story of a match, with its date and editor, and its unit."""
+    origin = match.unit.provenance
     about = [origin.title or origin.source_article, origin.published[:10], origin.editor]
     story = ", ".join(filter(None, [*about, match.unit.domain, match.unit.client]))
-    number = f"unit {match.unit.id}" if match.unit.id is not None else ""
-    lines.append(paint(_INDENT + "  ".join(filter(None, [kind, why, story, number])), "dim"))
-    return "\n".join(lines)
+    return story, f"unit {match.unit.id}" if match.unit.id is not None else ""
 
 
 def _repaired(match: "Match") -> tuple[str, list[Place]]:

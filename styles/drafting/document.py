@@ -1,9 +1,10 @@
 """The document pass: every sentence of a story, its neighbours in mind, filled and then verified."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpora.article import Article, Segment
-from corpora.bitext import Bead, Bitext
+from corpora.bitext import Bead, Bitext, join
 from corpora.segmentation import segment
 from corpora.signature import sign
 from styles.checks import check
@@ -12,6 +13,7 @@ from styles.spotting import Spotter
 from tm.draft import Draft, DraftBead
 from tm.finding import Finding
 from tm.glossary import Glossary
+from tm.lookup.windows import cover
 from tm.memory import Memory
 
 
@@ -36,19 +38,20 @@ def draft(
     segments = tuple(part for part in segment(story) if part.kind != "metadata")
     terms = glossary or Glossary()
     spotter = Spotter(terms, story.language)
+    texts = [part.text for part in segments]
+    windows = memory.find_story(
+        texts,
+        source_language=story.language,
+        target_language=target_language,
+        minimum=minimum,
+        limit=1,
+        glossary=terms,
+    )
     beads = []
-    for number, part in enumerate(segments):
-        matches = memory.find(
-            part.text,
-            source_language=story.language,
-            target_language=target_language,
-            minimum=minimum,
-            limit=1,
-            before=segments[number - 1].text if number else "",
-            after=segments[number + 1].text if number + 1 < len(segments) else "",
-            glossary=terms,
-        )
-        beads.append(fill(number, matches, note=_terms_to_use(spotter, part.text, target_language)))
+    for window in cover([one for one in windows if _together(segments[one.start : one.end])], len(segments)):
+        text = join(texts[window.start : window.end], language=story.language)
+        note = _terms_to_use(spotter, text, target_language)
+        beads.append(fill(tuple(range(window.start, window.end)), window.matches, note=note))
     signature = sign("draft", lang=f"{story.language}-{target_language}", minimum=minimum, concepts=len(terms.concepts))
     made = Draft(story.language, target_language, segments, tuple(beads), story, signature)
     return verify(made, glossary=terms, house=house)
@@ -80,6 +83,11 @@ def as_bitext(made: Draft) -> Bitext:
         if bead.target:
             target.append(Segment(bead.target))
     return Bitext(made.source_language, made.target_language, made.segments, tuple(target), tuple(beads), made.article)
+
+
+def _together(segments: Sequence[Segment]) -> bool:
+    """Whether segments stand in one block, so that they may be one unit of work."""
+    return len({(part.block, part.kind) for part in segments}) == 1
 
 
 def _bead(bead: DraftBead, number: int) -> Bead:

@@ -9,24 +9,24 @@ from tm.match import Match
 EXACT = 100
 
 
-def fill(number: int, matches: Sequence[Match], *, note: str = "") -> DraftBead:
-    """A draft bead for one source segment.
+def fill(numbers: tuple[int, ...], matches: Sequence[Match], *, note: str = "") -> DraftBead:
+    """A draft bead for source segments that are looked up as one.
 
     An exact match without doubt is the translation. The nearest other is a proposal: its text stands in
     the target, and the state stays `initial`, for a person has to make it say what the source says.
 
     Args:
-        number: the segment's id.
+        numbers: the segments' ids.
         matches: of the memory, best first.
         note: what a translator should know besides.
     """
     if not matches:
-        return DraftBead((number,), note=note)
+        return DraftBead(numbers, note=note)
     best = matches[0]
     remark = "; ".join(filter(None, [describe(best), note]))
     state = "translated" if best.score >= EXACT and not best.penalties else "initial"
     origin = "repaired" if best.repairs else "memory"
-    return DraftBead((number,), best.text, origin, best.score, state, note=remark)  # type: ignore[arg-type]
+    return DraftBead(numbers, best.text, origin, best.score, state, note=remark)  # type: ignore[arg-type]
 
 
 def describe(match: Match) -> str:

@@ -161,3 +161,23 @@ def test_on_a_terminal_lines_are_cut_between_words_and_wide_characters(monkeypat
     said = lay_out("Robots never tire of welding", [Place(Span(7, 17), "bold")], indent="  ")
     assert said.split("\n") == ["  Robots <never >", "  <tire> of", "  welding"]
     assert lay_out("机器人在焊装车间，作业。", indent="  ") == "  机器人在焊装车\n  间，作业。"
+
+
+def test_find_shows_the_parts_that_the_memory_knows(duizhao: Run) -> None:
+    text = "记者看到，数字经济产业园里的机器人两分钟焊好一把椅子。"
+    assert duizhao("find", text)[1] == f"Nothing at 70% or better for: {text}\n"
+    code, out, _ = duizhao("find", text, "--fragments")
+    assert code == 0
+    assert out == (
+        "    … 数字经济产业园\n"
+        "      The digital economy park opened in March this year.\n"
+        "      [数字经济产业园]今年三月开园。\n"
+        "      fragment  机器人上岗, 2023-09-14, 周敏  unit 1\n"
+        "\n"
+        "    … 的机器人两分钟焊好一\n"
+        "      In the welding shop robots weld a car every two minutes.\n"
+        "      焊装车间[的机器人两分钟焊好一]辆车。\n"
+        "      fragment  机器人上岗, 2023-09-14, 周敏  unit 2\n"
+    )
+    record = valid(duizhao("find", text, "--fragments", "--format", "jsonl")[1], "find")
+    assert [match["part"]["query_span"] for match in record["matches"]] == [[5, 12], [13, 23]]  # type: ignore[attr-defined]

@@ -65,6 +65,7 @@ texts = st.text("ab两江 .𠮷\U00020000", max_size=12) | st.text(max_size=60)
 @example(query="a" * 9, batches=[["a"]], minimum=20)
 @example(query="a" * 7, batches=[["a" * 13, "a" * 14]], minimum=70)
 @example(query="园", batches=[["园", "园区", "", "区"] * 5], minimum=60)
+@example(query="a", batches=[["", "", "", "", "", "", "", "", "aaaaaaaaa"]], minimum=20)
 def test_finds_what_comparing_every_key_finds(query: str, batches: list[list[str]], minimum: int) -> None:
     keys = Keys()
     for batch in batches:

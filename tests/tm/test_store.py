@@ -104,6 +104,9 @@ class DictStore:
     ) -> Iterator[tuple[float, list[tuple[int, str]]]]:
         yield 100.0, [row for row in self.keys(language) if lengths[0] <= len(row[1]) <= lengths[1]]
 
+    def sharing(self, language: str, key: str, *, limit: int) -> list[tuple[int, str]]:
+        return list(self.keys(language))
+
     def holding(self, languages: Sequence[str], key: str, *, limit: int) -> list[int]:
         found = [
             unit.id or 0

@@ -185,14 +185,23 @@ class SqliteStore:
         self, language: str, key: str, *, lengths: tuple[int, float], minimum: float
     ) -> Iterator[tuple[float, list[tuple[int, str]]]]:
         least, greatest = lengths
+        try:
+            yield from self._index().find(language, key, least=least, greatest=greatest, minimum=minimum)
+        except sqlite3.Error as error:
+            raise cause_of(error, self._database.file) from error
+
+    def sharing(self, language: str, key: str, *, limit: int) -> list[tuple[int, str]]:
+        try:
+            return self._index().sharing(language, key, limit=limit)
+        except sqlite3.Error as error:
+            raise cause_of(error, self._database.file) from error
+
+    def _index(self) -> "Near":
         if self._near is None:
             from tm.sqlite.index.near import Near
 
             self._near = Near(self._database.connection, may_write=self._writable)
-        try:
-            yield from self._near.find(language, key, least=least, greatest=greatest, minimum=minimum)
-        except sqlite3.Error as error:
-            raise cause_of(error, self._database.file) from error
+        return self._near
 
     def holding(self, languages: Sequence[str], key: str, *, limit: int) -> list[int]:
         return self._database.numbers(

@@ -81,6 +81,26 @@ class Near:
         wanted = Wanted(key, least=least, greatest=greatest, minimum=minimum)
         return rank([wanted.search(segment) for segment in segments])
 
+    def sharing(self, language: str, key: str, *, limit: int) -> list[tuple[int, str]]:
+        """Ids and keys that have parts of a key, and those of which nobody knows; see `tm.store.Store.sharing`."""
+        with self._snapshot():
+            held = self._follow(language)
+            loose = list(chain.from_iterable(held.loose.values()))
+            segments = [*held.segments, *([held.held] if held.held else [])]
+            if not segments:
+                return loose
+            import numpy as np
+
+            from tm.sqlite.index.segment import Wanted
+
+            wanted = Wanted(key, least=0, greatest=float("inf"), minimum=0)
+            found = [wanted.sharing(segment, limit) for segment in segments]
+        ids, weights = (np.concatenate(column) for column in zip(*found, strict=True))
+        best: list[int] = ids[np.argsort(-weights, kind="stable")[:limit]].tolist()
+        return loose + [
+            row for at in range(0, len(best), _BATCH) for row in self._keys(language, best[at : at + _BATCH])
+        ]
+
     def settle(self, language: str) -> None:
         """Keeps what waits for a segment, so that the next look-up need not."""
         with self._snapshot():

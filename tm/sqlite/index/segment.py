@@ -28,7 +28,7 @@ _LOOKED_AT = 128
 
 
 class Candidates(NamedTuple):
-    """Ids of units, and how near the key of each can be at best, from 0 to 100."""
+    """Ids of units, and what speaks for each: how near its key can be at best, from 0 to 100."""
 
     ids: "Ints"
     bounds: "NDArray[np.float64]"
@@ -114,7 +114,26 @@ class Wanted:
         ]
         return found[0] if len(found) == 1 else Candidates(*map(np.concatenate, zip(*found, strict=True)))
 
-    def _by_runs(self, segment: Segment, first: int, last: int, short: bool) -> Candidates:
+    def sharing(self, segment: Segment, limit: int) -> Candidates:
+        """The keys of any length that have the most runs of this key, and how much, rare runs above all."""
+        middle = int(np.searchsorted(segment.lengths, np.uint32(SHORT), "left"))
+        found = [NONE]
+        for start, end, short in ((0, middle, True), (middle, len(segment.lengths), False)):
+            buckets, counts = self._rarest(segment, short)
+            read = [(ranks, 1.0 / len(ranks) ** 0.5) for ranks in segment.read(buckets[counts > 0].tolist())]
+            if not read:
+                continue
+            ranks = np.concatenate([one for one, _ in read])
+            weight = np.concatenate([np.full(len(one), each) for one, each in read])
+            inside = (ranks >= np.uint32(start)) & (ranks < np.uint32(end))
+            known, places = np.unique(ranks[inside], return_inverse=True)
+            total = np.bincount(places, weight[inside], minlength=len(known)).astype(np.float64)
+            best = np.argsort(-total, kind="stable")[:limit]
+            found.append(Candidates(segment.ids[known[best]], total[best]))
+        return Candidates(*map(np.concatenate, zip(*found, strict=True)))
+
+    def _rarest(self, segment: Segment, short: bool) -> "tuple[Ints, NDArray[np.uint32]]":
+        """The buckets of the key that a query reads, those of rare runs, and how many ranks each has."""
         buckets = self.runs(short)
         counts = segment.counts[buckets]
         known = counts != LEFT_OUT
@@ -122,9 +141,13 @@ class Wanted:
         order = np.argsort(counts, kind="stable")
         buckets, counts = buckets[order], counts[order]
         used = max(1, int(np.searchsorted(np.cumsum(counts), _READ, "right")))
+        return buckets[:used], counts[:used]
+
+    def _by_runs(self, segment: Segment, first: int, last: int, short: bool) -> Candidates:
+        buckets, counts = self._rarest(segment, short)
         if not len(buckets):
             return self._bounded(segment, np.arange(first, last), _LOOKED_AT)
-        lists = segment.read(buckets[:used][counts[:used] > 0].tolist())
+        lists = segment.read(buckets[counts > 0].tolist())
         ranks = np.concatenate([np.zeros(0, np.uint32), *lists])
         # Of the same type as the ranks, or NumPy would copy them into another.
         ranks = ranks[(ranks >= np.uint32(first)) & (ranks < np.uint32(last))]
@@ -144,7 +167,7 @@ class Wanted:
         pairs = np.bitwise_count(segment.sketches[ranks] ^ self.sketch).sum(axis=1)
         characters = np.bitwise_count(segment.signatures[ranks] ^ self.signature)
         distance = np.maximum(pairs / 3, np.maximum(characters, np.abs(lengths - len(self.key))))
-        bounds = 100.0 * (1.0 - distance / both)
+        bounds = 100.0 * (both - distance) / both
         chosen = np.flatnonzero(bounds >= self.minimum)
         if limit is not None and len(chosen) > limit:
             chosen = chosen[np.argpartition((pairs / both)[chosen], limit)[:limit]]
