@@ -48,6 +48,7 @@ class Queries:
         client: str = "",
         only_domain: bool = False,
         glossary: "Glossary | None" = None,
+        any_script: bool = False,
     ) -> list[Match]:
         """The units nearest to a text, the best first, of equals as `tm.lookup.search.Search` orders them.
 
@@ -63,6 +64,8 @@ class Queries:
             only_domain: leave out units of another domain or client than are given.
             glossary: its terms are exchanged, as numbers are, in a unit that has others. Give the same one again,
                 and what was made of it is used again.
+            any_script: whether Chinese is also looked for in the other script, traditional or simplified; what is the
+                same but for that loses a point for its form.
         """
         if not 0 <= minimum <= 101:
             raise Invalid(f"a least score of {minimum}", "Scores are from 0 to 101")
@@ -76,7 +79,13 @@ class Queries:
         tags = canonical(source_language), canonical(target_language)
         terms = self._terms_of(glossary, *tags) if glossary is not None else None
         query = Query(text, *tags, minimum, before, after, domain, client, only_domain, terms)
-        return self._search.find(query, limit=limit) if limit else []
+        if not limit:
+            return []
+        if any_script:
+            from tm.lookup.scripts import find_in_scripts
+
+            return find_in_scripts(self._search, query, limit=limit)
+        return self._search.find(query, limit=limit)
 
     def _terms_of(self, glossary: "Glossary", source_language: str, target_language: str) -> "Terms":
         """The terms of a glossary for look-ups; those of the last glossary are kept."""

@@ -27,6 +27,7 @@ _INDENT = "      "
 @click.option("--domain", metavar="NAME", default="", help="Of equal matches, those of this domain come first.")
 @click.option("--client", metavar="NAME", default="", help="Of equal matches, those for this client come first.")
 @click.option("--only-domain", is_flag=True, help="Leave out matches of another domain or client than given.")
+@click.option("--any-script", is_flag=True, help="Chinese in simplified and in traditional characters alike.")
 @click.option("--memory", metavar="FILE", help="The memory; else the workspace's own.")
 @output_options()
 @click.pass_obj
@@ -42,6 +43,7 @@ def command(
     domain: str,
     client: str,
     only_domain: bool,
+    any_script: bool,
     memory: str | None,
     format: str,
     output: str | None,
@@ -76,6 +78,7 @@ def command(
                 client=client,
                 only_domain=only_domain,
                 glossary=glossary,
+                any_script=any_script,
             )
             if fragments and not (matches and matches[0].score >= 100):
                 lexicon = glossary.lexicon(source, target)

@@ -496,3 +496,30 @@ class TestEdits:
             between = query[kept_query : edit.query_span.start], stored[kept_stored : edit.unit_span.start]
             assert fold_key(between[0]) == fold_key(between[1])
             kept_query, kept_stored = edit.query_span.end, edit.unit_span.end
+
+
+class TestScripts:
+    def test_are_one_where_that_is_asked_for(self, memory: Memory) -> None:
+        memory.add_units(
+            [unit("兩江新區數字產業園今年開園。", "traditional"), unit("两江新区数字产业园去年开园。", "simplified")]
+        )
+
+        def found(text: str, **options: bool) -> list[tuple[str, int, str]]:
+            return scores(memory.find(text, source_language="zh", target_language="en", **options))  # type: ignore[arg-type]
+
+        assert found("两江新区数字产业园今年开园。") == [("simplified", 92, "fuzzy")]
+        assert found("两江新区数字产业园今年开园。", any_script=True) == [
+            ("traditional", 99, "fuzzy"), ("simplified", 92, "fuzzy"),
+        ]  # fmt: skip
+        assert found("兩江新區數字產業園去年開園。", any_script=True) == [
+            ("simplified", 99, "fuzzy"), ("traditional", 92, "fuzzy"),
+        ]  # fmt: skip
+        assert found("The park.", any_script=True) == []
+
+    def test_have_the_same_places(self, memory: Memory) -> None:
+        memory.add_units([unit("兩江新區數字產業園今年開園。", "traditional")])
+        text = "两江新区数字产业园明年开园。"
+        (match,) = memory.find(text, source_language="zh", target_language="en", any_script=True)
+        assert [(edit.query_span.cut(text), edit.unit_span.cut(match.source.text)) for edit in match.edits] == [
+            ("明", "今")
+        ]
