@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from tm.sqlite.index.form import BUCKETS
+from tm.sqlite.index.form import BUCKETS, SKETCH
 from tm.sqlite.index.grams import grams, signatures, sketches
 
 if TYPE_CHECKING:
@@ -18,21 +18,24 @@ if TYPE_CHECKING:
 _TOGETHER = 1_000_000
 # Lists of so large a share of a segment tell nothing and are left out, unless the segment is small.
 _EVERYWHERE, _SMALL = 0.05, 5000
+# Ranks that are put in order together.
+_HELD = 8_000_000
 # The count of a bucket that is left out.
 LEFT_OUT = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, eq=False)
 class Built:
-    """A segment. The rank of a key is its place in order of length.
+    """A segment. The rank of a key is its place in order of length. A context manager that drops its file.
 
     Args:
         ids: of units, by rank.
         signatures: of keys, by rank.
-        sketches: of keys, by rank; four numbers each.
+        sketches: of keys, by rank; `SKETCH` numbers each.
         lengths: of keys, by rank.
         counts: how many ranks each bucket has; `LEFT_OUT` for one that tells nothing.
-        ranks: of all buckets, one behind the other, rising in each.
+        pages: the ranks of keys that were looked at together, bucket by bucket, in a file.
+        sizes: how many ranks each bucket has in each page.
     """
 
     ids: "NDArray[np.int64]"
@@ -40,19 +43,41 @@ class Built:
     sketches: "NDArray[np.uint64]"
     lengths: "NDArray[np.uint32]"
     counts: "NDArray[np.uint32]"
-    ranks: "NDArray[np.uint32]"
+    pages: IO[bytes]
+    sizes: "Sequence[NDArray[np.unsignedinteger]]"
 
-    def lists(self) -> Iterator[tuple[int, bytes]]:
-        """Each bucket that has any ranks, with them as bytes."""
-        sizes = np.where(self.counts == LEFT_OUT, 0, self.counts)
-        ends = np.cumsum(sizes, dtype=np.int64)
-        starts = ends - sizes
-        for bucket in np.flatnonzero(sizes).tolist():
-            yield bucket, self.ranks[starts[bucket] : ends[bucket]].tobytes()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pages.close()
+
+    def lists(self) -> "Iterator[tuple[int, NDArray[np.uint32]]]":
+        """Each bucket that has any ranks, with them, rising; those of later pages are larger."""
+        kept = np.where(self.counts == LEFT_OUT, 0, self.counts).astype(np.int64)
+        starts = np.cumsum([0, *(int(sizes.sum(dtype=np.int64)) for sizes in self.sizes)])
+        passed = starts[:-1].copy()
+        first = 0
+        for last in _stretches(kept):
+            ranks, ends = np.empty(int(kept[first:last].sum()), np.uint32), np.cumsum(kept[first:last])
+            places = ends - kept[first:last]
+            for page, sizes in enumerate(self.sizes):
+                counts = sizes[first:last].astype(np.int64)
+                self.pages.seek(int(passed[page]) * ranks.itemsize)
+                own = np.fromfile(self.pages, np.uint32, int(counts.sum()))
+                passed[page] += len(own)
+                told = kept[first:last] > 0
+                shift = np.repeat((places - (np.cumsum(counts) - counts))[told], counts[told])
+                chosen = np.repeat(told, counts)
+                ranks[np.flatnonzero(chosen) + shift] = own[chosen]
+                places += np.where(told, counts, 0)
+            for bucket in np.flatnonzero(kept[first:last]).tolist():
+                yield first + bucket, ranks[ends[bucket] - kept[first + bucket] : ends[bucket]]
+            first = last
 
 
 def build(keys: Iterable[tuple[int, str]]) -> Built:
-    """The segment of some keys.
+    """The segment of some keys; to be closed.
 
     Args:
         keys: ids of units and keys, in order of the keys' length.
@@ -87,14 +112,26 @@ def build(keys: Iterable[tuple[int, str]]) -> Built:
         for file in files.values():
             file.seek(0)
         dull = counts > max(_SMALL, _EVERYWHERE * first)
-        return Built(
+        built = Built(
             np.fromfile(files["ids"], np.int64),
             np.fromfile(files["signatures"], np.uint64),
-            np.fromfile(files["sketches"], np.uint64).reshape(-1, 4),
+            np.fromfile(files["sketches"], np.uint64).reshape(-1, SKETCH),
             np.fromfile(files["lengths"], np.uint32),
             np.where(dull, LEFT_OUT, counts).astype(np.uint32),
-            _gather(files["ranks"], sizes, np.where(dull, 0, counts).astype(np.uint32)),
+            files["ranks"],
+            sizes,
         )
+        for name in names[:-1]:
+            files[name].close()
+        stack.pop_all()
+        return built
+
+
+def _stretches(kept: "NDArray[np.int64]") -> Iterator[int]:
+    """Where stretches of buckets end that have about so many ranks as are held at once."""
+    ends = np.cumsum(kept)
+    wanted = np.arange(_HELD, int(ends[-1]) + _HELD, _HELD)
+    yield from sorted({*np.searchsorted(ends, wanted).tolist(), len(kept)} - {0})
 
 
 def _pages(keys: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
@@ -108,25 +145,3 @@ def _pages(keys: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
             page, held = [], 0
     if page:
         yield page
-
-
-def _gather(
-    file: IO[bytes], sizes: "Sequence[NDArray[np.unsignedinteger]]", kept: "NDArray[np.uint32]"
-) -> "NDArray[np.uint32]":
-    """The ranks of all pages, bucket by bucket; those of later pages are larger.
-
-    Args:
-        file: the ranks, page by page, bucket by bucket.
-        sizes: how many ranks each bucket has in a page.
-        kept: how many it has in all; 0 for one that is left out.
-    """
-    places = np.cumsum(kept, dtype=np.int64) - kept
-    out = np.empty(int(kept.sum(dtype=np.int64)), np.uint32)
-    for counts in sizes:
-        ranks = np.fromfile(file, np.uint32, int(counts.sum(dtype=np.int64)))
-        starts = np.cumsum(counts, dtype=np.int64) - counts
-        chosen = np.repeat(kept > 0, counts)
-        shift = np.repeat((places - starts)[kept > 0], counts[kept > 0])
-        out[np.flatnonzero(chosen) + shift] = ranks[chosen]
-        places += np.where(kept > 0, counts, 0).astype(np.int64)
-    return out

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tm.sqlite.index.form import SHORT
+from tm.sqlite.index.form import SHORT, SKETCH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,8 +34,6 @@ _SPREAD = tuple(
     )
 )
 _TO_BUCKET, _TO_SAMPLE, _TO_BIT, _TO_WORD = np.uint64(46), np.uint64(20), np.uint64(58), np.uint64(30)
-# Numbers in a sketch.
-_WORDS = 4
 
 
 def grams(keys: Sequence[str], *, short: Sequence[bool] | None = None) -> "tuple[Ints, Ints]":
@@ -74,19 +72,19 @@ def signatures(keys: Sequence[str]) -> "Hashes":
 
 
 def sketches(keys: Sequence[str]) -> "Hashes":
-    """For each key a set of 256 bits, in a row of four numbers: which pairs of characters stand in it side by side.
+    """For each key a set of bits, in a row of `SKETCH` numbers: which pairs of characters stand in it side by side.
 
     A character taken out or put in changes three bits at most.
     """
     codes, _ = _lay_out(keys)
-    out = np.zeros((len(keys), _WORDS), np.uint64)
+    out = np.zeros((len(keys), SKETCH), np.uint64)
     if not len(keys):
         return out
     starts = np.flatnonzero(codes == _PAD)[:-1]
     hashes = _hash(codes[:-1], codes[1:])
     bits = np.uint64(1) << (hashes >> _TO_BIT)
-    words = (hashes >> _TO_WORD) & np.uint64(_WORDS - 1)
-    for word in range(_WORDS):
+    words = (hashes >> _TO_WORD) & np.uint64(SKETCH - 1)
+    for word in range(SKETCH):
         out[:, word] = np.bitwise_or.reduceat(np.where(words == word, bits, np.uint64(0)), starts)
     return out
 

@@ -184,8 +184,8 @@ class Near:
         from tm.sqlite.index.segment import Segment
 
         held.last = newest(self._connection, language)
-        built = build(read_keys(self._connection, language, first=begin, last=held.last))
-        held.held, held.loose, held.waiting = Segment.of(built, begin, held.last), {}, 0
+        with build(read_keys(self._connection, language, first=begin, last=held.last)) as built:
+            held.held, held.loose, held.waiting = Segment.of(built, begin, held.last), {}, 0
 
     def _count(self, language: str, first: int) -> int:
         """How many keys there are from an id on, up to one more than may wait."""
@@ -211,19 +211,19 @@ class Near:
         first = min([begin, *(one.first for one in instead)])
         from tm.sqlite.index.building import build
 
-        built = build(read_keys(self._connection, language, first=first, last=last))
-        self._connection.execute("COMMIT")
         try:
-            with self._writing():
-                # Whoever was faster has done the same.
-                if find_segments(self._connection, language) == held.known:
-                    keep_segment(self._connection, language, built, first=first, last=last, instead=instead)
+            with build(read_keys(self._connection, language, first=first, last=last)) as built:
+                self._connection.execute("COMMIT")
+                with self._writing():
+                    # Whoever was faster has done the same.
+                    if find_segments(self._connection, language) == held.known:
+                        keep_segment(self._connection, language, built, first=first, last=last, instead=instead)
         except sqlite3.OperationalError:
             # Another process writes, or the disk is full: it is held in memory this time.
             return False
         finally:
-            self._connection.execute("BEGIN")
-        del built
+            if not self._connection.in_transaction:
+                self._connection.execute("BEGIN")
         self._state = self._changes()
         held.current = False
         self._catch_up(language, held)

@@ -66,11 +66,10 @@ class Segment:
     @classmethod
     def of(cls, built: Built, first: int, last: int) -> "Segment":
         """A segment that is held in memory."""
-        sizes = np.where(built.counts == LEFT_OUT, 0, built.counts).astype(np.int64)
-        ends = np.cumsum(sizes)
+        lists = dict(built.lists())
 
         def read(buckets: Sequence[int]) -> "list[NDArray[np.uint32]]":
-            return [built.ranks[ends[bucket] - sizes[bucket] : ends[bucket]] for bucket in buckets]
+            return [lists[bucket] for bucket in buckets if bucket in lists]
 
         return cls(first, last, built.ids, built.signatures, built.sketches, built.lengths, built.counts, read)
 

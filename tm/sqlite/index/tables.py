@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tm.sqlite.index.form import BUCKETS, FORM
+from tm.sqlite.index.form import BUCKETS, FORM, SKETCH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,7 +71,7 @@ def read_segment(connection: sqlite3.Connection, known: Known) -> "Segment":
     columns: dict[str, NDArray[Any]] = {
         name: _read_column(connection, known.number, name, kind) for name, kind in _COLUMNS.items()
     }
-    columns["sketches"] = columns["sketches"].reshape(-1, 4)
+    columns["sketches"] = columns["sketches"].reshape(-1, SKETCH)
     return Segment(known.first, known.last, **columns, read=partial(_read_lists, connection, known.number))
 
 
@@ -104,7 +104,7 @@ def keep_segment(
         )
     connection.executemany(
         "INSERT INTO near_list VALUES (?, ?)",
-        ((number << _SHIFT | bucket, ranks) for bucket, ranks in built.lists()),
+        ((number << _SHIFT | bucket, ranks.tobytes()) for bucket, ranks in built.lists()),
     )
 
 
