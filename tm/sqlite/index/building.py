@@ -19,7 +19,7 @@ _TOGETHER = 1_000_000
 # Lists of so large a share of a segment tell nothing and are left out, unless the segment is small.
 _EVERYWHERE, _SMALL = 0.05, 5000
 # Ranks that are put in order together.
-_HELD = 8_000_000
+_HELD = 4_000_000
 # The count of a bucket that is left out.
 LEFT_OUT = 0xFFFFFFFF
 
@@ -34,8 +34,9 @@ class Built:
         sketches: of keys, by rank; `SKETCH` numbers each.
         lengths: of keys, by rank.
         counts: how many ranks each bucket has; `LEFT_OUT` for one that tells nothing.
-        pages: the ranks of keys that were looked at together, bucket by bucket, in a file.
-        sizes: how many ranks each bucket has in each page.
+        ranks: of keys that were looked at together, bucket by bucket, a page after another, in a file.
+        sizes: how many ranks each bucket has in each page, in a file.
+        pages: how many ranks each page has.
     """
 
     ids: "NDArray[np.int64]"
@@ -43,36 +44,37 @@ class Built:
     sketches: "NDArray[np.uint64]"
     lengths: "NDArray[np.uint32]"
     counts: "NDArray[np.uint32]"
-    pages: IO[bytes]
-    sizes: "Sequence[NDArray[np.unsignedinteger]]"
+    ranks: IO[bytes]
+    sizes: IO[bytes]
+    pages: Sequence[int]
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.pages.close()
+        self.ranks.close()
+        self.sizes.close()
 
     def lists(self) -> "Iterator[tuple[int, NDArray[np.uint32]]]":
         """Each bucket that has any ranks, with them, rising; those of later pages are larger."""
         kept = np.where(self.counts == LEFT_OUT, 0, self.counts).astype(np.int64)
-        starts = np.cumsum([0, *(int(sizes.sum(dtype=np.int64)) for sizes in self.sizes)])
-        passed = starts[:-1].copy()
+        passed = np.cumsum([0, *self.pages])[:-1]
         first = 0
         for last in _stretches(kept):
-            ranks, ends = np.empty(int(kept[first:last].sum()), np.uint32), np.cumsum(kept[first:last])
-            places = ends - kept[first:last]
-            for page, sizes in enumerate(self.sizes):
-                counts = sizes[first:last].astype(np.int64)
-                self.pages.seek(int(passed[page]) * ranks.itemsize)
-                own = np.fromfile(self.pages, np.uint32, int(counts.sum()))
+            wanted = kept[first:last]
+            ends = np.cumsum(wanted)
+            places, told = ends - wanted, wanted > 0
+            ranks = np.empty(int(wanted.sum()), np.uint32)
+            for page in range(len(self.pages)):
+                counts = _read(self.sizes, page * BUCKETS + first, last - first).astype(np.int64)
+                own = _read(self.ranks, int(passed[page]), int(counts.sum()))
                 passed[page] += len(own)
-                told = kept[first:last] > 0
                 shift = np.repeat((places - (np.cumsum(counts) - counts))[told], counts[told])
                 chosen = np.repeat(told, counts)
                 ranks[np.flatnonzero(chosen) + shift] = own[chosen]
                 places += np.where(told, counts, 0)
-            for bucket in np.flatnonzero(kept[first:last]).tolist():
-                yield first + bucket, ranks[ends[bucket] - kept[first + bucket] : ends[bucket]]
+            for bucket in np.flatnonzero(told).tolist():
+                yield first + bucket, ranks[ends[bucket] - wanted[bucket] : ends[bucket]]
             first = last
 
 
@@ -83,10 +85,10 @@ def build(keys: Iterable[tuple[int, str]]) -> Built:
         keys: ids of units and keys, in order of the keys' length.
     """
     # Behind one another in files: in memory they would stand twice when they are put together.
-    names = ("ids", "signatures", "sketches", "lengths", "ranks")
+    names = ("ids", "signatures", "sketches", "lengths", "ranks", "sizes")
     with ExitStack() as stack:
         files = {name: stack.enter_context(TemporaryFile()) for name in names}
-        sizes: list[NDArray[np.unsignedinteger]] = []
+        pages: list[int] = []
         counts = np.zeros(BUCKETS, np.uint32)
         first = 0
         for page in _pages(keys):
@@ -95,16 +97,16 @@ def build(keys: Iterable[tuple[int, str]]) -> Built:
             both = np.sort((buckets.astype(np.uint64) << np.uint64(32)) | (owners + first).astype(np.uint64))
             if len(both):
                 both = both[np.append(True, both[1:] != both[:-1])]
-            own = np.bincount((both >> np.uint64(32)).astype(np.int64), minlength=BUCKETS)
-            counts += own.astype(np.uint32)
-            # There are many pages: their counts are kept as small as they are.
-            sizes.append(own.astype(np.min_scalar_type(int(own.max()))))
+            own = np.bincount((both >> np.uint64(32)).astype(np.int64), minlength=BUCKETS).astype(np.uint32)
+            counts += own
+            pages.append(len(both))
             columns: tuple[NDArray[Any], ...] = (
                 np.fromiter((number for number, _ in page), np.int64, len(page)),
                 signatures(texts),
                 sketches(texts),
                 np.fromiter(map(len, texts), np.uint32, len(page)),
                 both.astype(np.uint32),
+                own,
             )
             for name, column in zip(names, columns, strict=True):
                 files[name].write(column.tobytes())
@@ -119,9 +121,10 @@ def build(keys: Iterable[tuple[int, str]]) -> Built:
             np.fromfile(files["lengths"], np.uint32),
             np.where(dull, LEFT_OUT, counts).astype(np.uint32),
             files["ranks"],
-            sizes,
+            files["sizes"],
+            pages,
         )
-        for name in names[:-1]:
+        for name in names[:-2]:
             files[name].close()
         stack.pop_all()
         return built
@@ -132,6 +135,12 @@ def _stretches(kept: "NDArray[np.int64]") -> Iterator[int]:
     ends = np.cumsum(kept)
     wanted = np.arange(_HELD, int(ends[-1]) + _HELD, _HELD)
     yield from sorted({*np.searchsorted(ends, wanted).tolist(), len(kept)} - {0})
+
+
+def _read(file: IO[bytes], first: int, number: int) -> "NDArray[np.uint32]":
+    """Some of the numbers in a file."""
+    file.seek(4 * first)
+    return np.fromfile(file, np.uint32, number)
 
 
 def _pages(keys: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:

@@ -6,6 +6,6 @@ import unicodedata
 SHORT = 40
 BUCKETS = 1 << 18
 # Numbers of 64 bits in the sketch of a key.
-SKETCH = 4
+SKETCH = 8
 # Changes with the runs and with the characters that folding knows: an index of another form is not read.
-FORM = f"3/{unicodedata.unidata_version}"
+FORM = f"4/{unicodedata.unidata_version}"

@@ -1,7 +1,7 @@
 """What of a key is looked up: short runs of its characters, hashed into buckets, and which characters it has.
 
 Characters of scripts without spaces make runs of two. Those of others make runs of three, padded at the ends, in short
-keys, and runs of four in long ones, of which half are taken, chosen by hash: a long key has enough of them.
+keys, and runs of five in long ones, of which half are taken, chosen by hash: a long key has enough of them.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 # Characters of a run in a long key: so many runs one changed character can take away.
-LONG_RUN = 4
+LONG_RUN = 5
 _UNSPACED = 0x2E80
 _PAD = 1
 _TAKEN = np.uint64(1)
@@ -51,7 +51,7 @@ def grams(keys: Sequence[str], *, short: Sequence[bool] | None = None) -> "tuple
     found = [
         _two(codes, owners, wide, pad),
         _three(codes, owners, wide, pad, brief),
-        _four(codes, owners, wide, pad, brief),
+        _five(codes, owners, wide, pad, brief),
     ]
     return np.concatenate([buckets for buckets, _ in found]), np.concatenate([own for _, own in found])
 
@@ -128,7 +128,7 @@ def _three(
     return _buckets(_hash(codes[middle - 1], codes[middle], codes[middle + 1])), owners[middle]
 
 
-def _four(
+def _five(
     codes: "NDArray[np.uint32]",
     owners: "Ints",
     wide: "NDArray[np.bool_]",

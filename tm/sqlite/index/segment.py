@@ -24,7 +24,7 @@ _READ = 30_000
 # Keys whose sketches are compared with the query's, those with most runs in common: at most, and at least.
 _COMPARED, _ENOUGH = 8192, 512
 # Candidates of a segment that are looked at; a near key has never been seen so far down.
-_LOOKED_AT = 128
+_LOOKED_AT = 256
 
 
 class Candidates(NamedTuple):

@@ -138,10 +138,15 @@ def newest(connection: sqlite3.Connection, language: str) -> int:
 def _read_column(connection: sqlite3.Connection, number: int, name: str, kind: str) -> "NDArray[Any]":
     import numpy as np
 
-    rows = connection.execute(
-        "SELECT data FROM near_column WHERE segment = ? AND name = ? ORDER BY place", (number, name)
-    )
-    return np.frombuffer(b"".join(data for (data,) in rows), kind)
+    where = "FROM near_column WHERE segment = ? AND name = ?"
+    (size,) = connection.execute(f"SELECT total(length(data)) {where}", (number, name)).fetchone()
+    # Piece by piece into its place: all pieces and the whole would be twice as much.
+    column = np.empty(int(size), np.uint8)
+    at = 0
+    for (data,) in connection.execute(f"SELECT data {where} ORDER BY place", (number, name)):
+        column[at : at + len(data)] = np.frombuffer(data, np.uint8)
+        at += len(data)
+    return column.view(kind)
 
 
 def _read_lists(connection: sqlite3.Connection, number: int, buckets: Sequence[int]) -> "list[NDArray[Any]]":
