@@ -62,6 +62,7 @@ texts = st.text("ab两江 .𠮷\U00020000", max_size=12) | st.text(max_size=60)
 @given(
     query=texts.filter(bool), batches=st.lists(st.lists(texts, max_size=12), max_size=4), minimum=st.integers(0, 100)
 )
+@example(query="a", batches=[["0" * 12 + "\0" + "0" * 17, *[""] * 8, "a" * 12]], minimum=7)
 @example(query="a" * 9, batches=[["a"]], minimum=20)
 @example(query="a" * 7, batches=[["a" * 13, "a" * 14]], minimum=70)
 @example(query="园", batches=[["园", "园区", "", "区"] * 5], minimum=60)

@@ -116,8 +116,10 @@ def forget(connection: sqlite3.Connection, unit: int) -> None:
 
 def read_keys(connection: sqlite3.Connection, language: str, *, first: int, last: int) -> Iterator[tuple[int, str]]:
     """Ids and keys of a range, in order of the keys' length."""
+    # The length of a text ends, for SQLite, where it has a NUL.
+    connection.create_function("characters", 1, len, deterministic=True)
     return connection.execute(
-        "SELECT unit, key FROM folded WHERE language = ? AND unit BETWEEN ? AND ? ORDER BY length(key), unit",
+        "SELECT unit, key FROM folded WHERE language = ? AND unit BETWEEN ? AND ? ORDER BY characters(key), unit",
         (language, first, last),
     )
 
