@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from tm import Memory, Provenance, TranslationUnit, Variant, open_memory
 from tm.lookup.index import Nearest
+from tm.sqlite.index.agreement import find_disagreements
 from tm.sqlite.index.near import Near
 
 
@@ -200,3 +201,48 @@ def test_forgets_what_a_failed_change_had_added(tmp_path: Path) -> None:
         assert best(memory, "机器人上岗了。") == []
         memory.add_units([unit("机器人下班了。", "Robots left work.")])
         assert best(memory, "机器人下班了。") == [("Robots left work.", 100)]
+
+
+class TestAgreement:
+    @pytest.fixture
+    def keys(self) -> Keys:
+        sentences = [f"第{at}家企业入驻，robot number {at} has come to the plant today" for at in range(1, 200)]
+        keys = Keys(sentences, wait=8)
+        keys.found(sentences[0], 70)
+        return keys
+
+    def test_is_found_where_nothing_is_wrong(self, keys: Keys) -> None:
+        keys.remove(7)
+        assert keys.segments() == [(1, 199)]
+        assert list(find_disagreements(keys.connection)) == []
+
+    @pytest.mark.parametrize(
+        ("statement", "told"),
+        [
+            ("UPDATE folded SET key = 'another' WHERE unit = 9", [("it has something else of the en text", 9)]),
+            ("INSERT INTO folded VALUES ('en', 0, '零')", []),
+            ("UPDATE near_segment SET first = 0", [("it does not find the en text", 0)]),
+            (
+                "UPDATE near_column SET data = zeroblob(length(data)) WHERE name = 'lengths'",
+                [("it has something else of the en text", number) for number in range(1, 200)],
+            ),
+            (
+                "UPDATE near_column SET data = zeroblob(4) WHERE name = 'lengths'",
+                "the index of en for units 1 to 199 is not whole",
+            ),
+            (
+                "DELETE FROM near_list",
+                [("it does not find the en text by its runs", number) for number in (64, 128, 192)],
+            ),
+        ],
+    )
+    def test_is_missed_where_something_is(self, keys: Keys, statement: str, told: list[tuple[str, int]] | str) -> None:
+        if "first = 0" in statement:
+            keys.connection.execute("INSERT INTO folded VALUES ('en', 0, '零')")
+        keys.connection.execute(statement)
+        problems = list(find_disagreements(keys.connection))
+        assert {problem.kind for problem in problems} <= {"index"}
+        if isinstance(told, str):
+            assert [problem.says for problem in problems] == [told]
+        else:
+            assert [(problem.says, problem.unit) for problem in problems] == told

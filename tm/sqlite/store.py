@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from corpora.errors import Invalid, Unwritable
+from corpora.errors import Invalid, Unwritable, WrongStore
 from corpora.text import fold_key
 from tm.sqlite import rows
 from tm.sqlite.checks import find_problems
 from tm.sqlite.connection import cause_of
 from tm.sqlite.database import Database
+from tm.sqlite.index.tables import empty
 from tm.sqlite.journal import Journal
 from tm.sqlite.statistics import read_stats
 from tm.store import Change, Event, KnownBead, Pair, Problem, Revision, Stats, Story
@@ -246,6 +247,7 @@ class SqliteStore:
     def forget(self) -> int:
         with self.write(at="", editor="", why=""):
             forgotten = self._journal.forget()
+            empty(self._database.connection)
         self._database.run("VACUUM")
         self._database.run("PRAGMA wal_checkpoint(TRUNCATE)")
         return forgotten
@@ -268,6 +270,16 @@ class SqliteStore:
 
     def check(self) -> Iterator[Problem]:
         yield from find_problems(self._database.stream, self._database.file)
+        # Loaded here: it brings NumPy.
+        from tm.sqlite.index.agreement import find_disagreements
+
+        try:
+            yield from find_disagreements(self._database.connection)
+        except sqlite3.Error as error:
+            cause = cause_of(error, self._database.file)
+            if not isinstance(cause, WrongStore):
+                raise cause from error
+            yield Problem("damage", cause.cause)
 
     def close(self) -> None:
         self._database.close()

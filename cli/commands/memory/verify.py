@@ -56,7 +56,8 @@ def as_text(problems: "list[Problem]") -> str:
     lines += [
         paint(f"... {number - _SHOWN:,} more of {kind}", "dim") for kind, number in shown.items() if number > _SHOWN
     ]
-    lines.append(
-        f"{counted(len(problems), 'problem')}. Restore a backup, or export what can be read into a new memory."
-    )
+    remedy = "Restore a backup, or export what can be read into a new memory."
+    if all(problem.kind == "index" for problem in problems):
+        remedy = "No text is lost: `duizhao memory compact` drops the index, and the next look-up makes it anew."
+    lines.append(f"{counted(len(problems), 'problem')}. {remedy}")
     return "\n".join(lines)

@@ -114,6 +114,13 @@ def forget(connection: sqlite3.Connection, unit: int) -> None:
         connection.execute("UPDATE near_segment SET form = '' WHERE first <= ? AND last >= ?", (unit, unit))
 
 
+def empty(connection: sqlite3.Connection) -> None:
+    """Takes out of the index all that it holds, also of units that are gone; it is made again when it is wanted."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'near_segment'").fetchone():
+        for table in ("near_segment", "near_column", "near_list"):
+            connection.execute(f"DELETE FROM {table}")
+
+
 def read_keys(connection: sqlite3.Connection, language: str, *, first: int, last: int) -> Iterator[tuple[int, str]]:
     """Ids and keys of a range, in order of the keys' length."""
     # The length of a text ends, for SQLite, where it has a NUL.
