@@ -5,9 +5,9 @@ which must recover, has its own door.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from os import PathLike
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from corpora.errors import WrongFormat
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 # Characters that XML 1.0 (section 2.2, production 2) does not allow in a document.
 ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _ILLEGAL = re.compile(f"[{ILLEGAL}]")
+_HARDENED: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "recover": False,
+}
 
 
 def legal(text: str) -> str:
@@ -56,14 +64,7 @@ def parse(data: bytes, *, file: str | PathLike[str]) -> "Element":
     """
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        recover=False,
-    )
+    parser = etree.XMLParser(**_HARDENED)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -72,12 +73,12 @@ def parse(data: bytes, *, file: str | PathLike[str]) -> "Element":
     return root
 
 
-def walk(file: BinaryIO, *, tag: str, name: str | PathLike[str]) -> Iterator["Element"]:
-    """Elements of one tag, one at a time, each forgotten when the next is asked for.
+def walk(file: BinaryIO, *, tag: str | Sequence[str], name: str | PathLike[str]) -> Iterator["Element"]:
+    """Elements of one tag or several, one at a time, each forgotten when the next is asked for; no comments in them.
 
     Args:
         file: open at its start.
-        tag: `{namespace}name`, `name`, or `{*}name` for any namespace.
+        tag: `{namespace}name`, `name`, or `{*}name` for any namespace; or several of them.
         name: the file's name, for errors.
 
     Raises:
@@ -85,9 +86,7 @@ def walk(file: BinaryIO, *, tag: str, name: str | PathLike[str]) -> Iterator["El
     """
     from lxml import etree
 
-    events = etree.iterparse(
-        file, events=("end",), tag=tag, resolve_entities=False, no_network=True, load_dtd=False, recover=False
-    )
+    events = etree.iterparse(file, events=("end",), tag=tag, remove_comments=True, remove_pis=True, **_HARDENED)
     try:
         for count, (_, element) in enumerate(events):
             if count == 0:
@@ -98,6 +97,16 @@ def walk(file: BinaryIO, *, tag: str, name: str | PathLike[str]) -> Iterator["El
                 del parent[0]
     except etree.XMLSyntaxError as error:
         raise _broken(error, name) from None
+
+
+def attributes(element: "Element") -> tuple[tuple[str, str], ...]:
+    """Name and value of each attribute, in the order of the document."""
+    return cast(tuple[tuple[str, str], ...], tuple(element.items()))
+
+
+def line_of(element: "Element") -> int:
+    """The line in which an element begins, from 1; 0 where it was not read from a file."""
+    return cast("int | None", element.sourceline) or 0
 
 
 def _refuse_entities(element: "Element", file: str | PathLike[str]) -> None:

@@ -64,7 +64,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("TMX", (".tmx",), "units", "tm.formats.tmx", write="write_tmx"),
+    Format("TMX", (".tmx",), "units", "tm.formats.tmx", read="read_tmx", write="write_tmx"),
     Format("PO", (".po",), "units", "tm.formats.po", write="write_po"),
     Format("XLIFF", (".xlf", ".xliff"), "draft", "tm.formats.xliff", read="read_xliff", write="write_xliff"),
     Format("CSV", (".csv", ".tsv"), "terms", "tm.formats.termlist", read="read_termlist", write="write_termlist"),

@@ -6,7 +6,6 @@ of these is written.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -15,9 +14,9 @@ from corpora.language import answers, canonical
 from corpora.text import Code, Span, pair_codes
 from corpora.xml import escape, escape_attribute, legal
 from tm.formats import Written
+from tm.formats.tmx.names import OTHER, PREFIX, TOOL, read_time, write_time
 from tm.unit import TranslationUnit, Variant
 
-PREFIX = "x-duizhao-"
 # Types that OmegaT 3.6 to 6.1 takes for a place in its own project.
 _TAKEN = frozenset({"file", "id", "prev", "next", "path", "tuid"})
 
@@ -52,7 +51,7 @@ def write_tmx(
     """
     source_language = canonical(source_language)
     wanted = () if target_languages is None else (source_language, *map(canonical, target_languages))
-    stamp = _stamp(created)
+    stamp = write_time(created)
     if not stamp:
         raise Invalid(f"{created!r} is no time", "Use ISO 8601, such as 2026-01-31T12:00:00Z")
     body = _Body(source_language, wanted)
@@ -65,10 +64,10 @@ def write_tmx(
 
 def _head(source_language: str, stamp: str, tool_version: str, signature: str) -> str:
     attributes = _attributes(
-        ("creationtool", "Duizhao"),
+        ("creationtool", TOOL),
         ("creationtoolversion", legal(tool_version)),
         ("segtype", "sentence"),
-        ("o-tmf", "Duizhao"),
+        ("o-tmf", TOOL),
         ("adminlang", "en"),
         ("srclang", source_language),
         ("datatype", "plaintext"),
@@ -113,7 +112,7 @@ class _Body:
 
     def _attributes(self, unit: TranslationUnit, *, source_language: str) -> str:
         provenance = unit.provenance
-        created, changed = _stamp(provenance.created), _stamp(provenance.changed)
+        created, changed = write_time(provenance.created), write_time(provenance.changed)
         editor = self._legal(provenance.editor)
         return _attributes(
             ("creationdate", created),
@@ -185,13 +184,21 @@ def _props(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
         ("flags", " ".join(sorted(unit.flags))),
         ("before", unit.before),
         ("after", unit.after),
-        ("created", "" if _stamp(provenance.created) else provenance.created),
-        ("changed", "" if _stamp(provenance.changed) else provenance.changed),
+        ("domain", unit.domain),
+        ("client", unit.client),
+        ("created", "" if _is_kept(provenance.created) else provenance.created),
+        ("changed", "" if _is_kept(provenance.changed) else provenance.changed),
     ):
         yield PREFIX + name, value
     for name, value in unit.props:
         name = legal(name).strip()
-        yield (f"{PREFIX}prop-{name}" if not name or name.lower() in _TAKEN else name), value
+        taken = not name or name.lower() in _TAKEN or name.startswith(PREFIX)
+        yield (OTHER + name if taken else name), value
+
+
+def _is_kept(time: str) -> bool:
+    """Whether a time is the same when it is read again."""
+    return read_time(write_time(time)) == time
 
 
 def _prop(name: str, text: str) -> str:
@@ -209,18 +216,3 @@ def _span(span: Span) -> str:
 
 def _attributes(*pairs: tuple[str, str]) -> str:
     return "".join([f' {name}="{escape_attribute(value)}"' for name, value in pairs if value])
-
-
-@lru_cache(maxsize=4096)
-def _stamp(text: str) -> str:
-    """A time in the form of TMX (1.4b, `creationdate`: ISO 8601 in UTC); empty if it is none.
-
-    >>> _stamp("2023-08-03T16:16:44+08:00"), _stamp("last week")
-    ('20230803T081644Z', '')
-    """
-    try:
-        moment = datetime.fromisoformat(text)
-        utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return ""
-    return f"{utc:%Y%m%dT%H%M%SZ}" if utc.year >= 1000 else ""
