@@ -35,9 +35,9 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
-# Names under which pages declare an encoding, and the superset that browsers read them by
+# Names under which pages and documents declare an encoding, and the superset that browsers read them by
 # (WHATWG Encoding Standard, section 4.2).
-_SUPERSETS = {
+SUPERSETS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "x-gbk": "gb18030",
@@ -188,7 +188,7 @@ def _candidates(data: bytes) -> list[str]:
     names = ["gb18030", "big5hkscs", "cp1252"]
     if declared:
         name = declared[1].decode("ascii").lower()
-        name = _SUPERSETS.get(name, name)
+        name = SUPERSETS.get(name, name)
         with suppress(LookupError):
             names.insert(0, codecs.lookup(name).name)
     return list(dict.fromkeys(names))

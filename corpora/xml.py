@@ -10,6 +10,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from corpora.errors import WrongFormat
+from corpora.files import SUPERSETS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # Characters that XML 1.0 (section 2.2, production 2) does not allow in a document.
 ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _ILLEGAL = re.compile(f"[{ILLEGAL}]")
+_DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9_.:-]+)""")
+_CHUNK = 65536
 _HARDENED: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -86,17 +89,43 @@ def walk(file: BinaryIO, *, tag: str | Sequence[str], name: str | PathLike[str])
     """
     from lxml import etree
 
-    events = etree.iterparse(file, events=("end",), tag=tag, remove_comments=True, remove_pis=True, **_HARDENED)
-    try:
-        for count, (_, element) in enumerate(events):
-            if count == 0:
-                _refuse_entities(element, name)
+    chunk = file.read(_CHUNK)
+    parser = etree.XMLPullParser(
+        events=("end",), tag=tag, encoding=_meant(chunk), remove_comments=True, remove_pis=True, **_HARDENED
+    )
+    element: Element | None = None
+    broken: SyntaxError | None = None
+    while broken is None:
+        try:
+            if chunk:
+                parser.feed(chunk)
+            else:
+                parser.close()
+        except etree.XMLSyntaxError as error:
+            broken = error
+        for _, found in cast("Iterator[tuple[str, Element]]", parser.read_events()):
+            if element is None:
+                _refuse_entities(found, name)
+            element = found
             yield element
             element.clear()
             while element.getprevious() is not None and (parent := element.getparent()) is not None:
                 del parent[0]
-    except etree.XMLSyntaxError as error:
-        raise _broken(error, name) from None
+        if not chunk:
+            break
+        chunk = file.read(_CHUNK)
+    if broken is not None:
+        raise _broken(broken, name, last=element)
+
+
+def _meant(head: bytes) -> str | None:
+    """The encoding of a document that declares another than its program meant; None where it is as declared."""
+    found = _DECLARED.match(head)
+    if not found:
+        return None
+    declared = found[1].decode("ascii").lower()
+    # What can be read as ASCII is not UTF-16, whatever was declared.
+    return "utf-8" if declared.startswith("utf-16") else SUPERSETS.get(declared)
 
 
 def attributes(element: "Element") -> tuple[tuple[str, str], ...]:
@@ -115,8 +144,10 @@ def _refuse_entities(element: "Element", file: str | PathLike[str]) -> None:
         raise WrongFormat("the document declares entities", "Remove its <!ENTITY> lines", file=file)
 
 
-def _broken(error: SyntaxError, file: str | PathLike[str]) -> WrongFormat:
+def _broken(error: SyntaxError, file: str | PathLike[str], *, last: "Element | None" = None) -> WrongFormat:
     reason = str(error.msg or "it is not well formed").split(", line ")[0].rstrip(".")
-    return WrongFormat(
-        f"broken XML ({reason})", "Save it again from the program that made it", file=file, line=error.lineno
-    )
+    line = error.lineno or None
+    if line is None and last is not None:
+        # The parser ends without a word where it meets an entity that nobody declared.
+        reason, line = "an entity such as &nbsp; that is not declared, after this line", line_of(last)
+    return WrongFormat(f"broken XML ({reason})", "Save it again from the program that made it", file=file, line=line)

@@ -19,6 +19,7 @@ _BEFORE = frozenset({"prev", "context-pre", "previous-source-text", "context_pre
 _AFTER = frozenset({"next", "context-post", "next-source-text", "context_next"})
 # Names of fields as tools decorate them: `x-Domain:SingleString`, `Att::Domain`, `Txt::Client`.
 _DECORATION = compile(r"^(x-|txt::|att::)+|:(single|multiple)?(string|picklist|integer|datetime)$")
+_PLACE = compile("([0-9]{1,9})-([0-9]{1,9})")
 _MARKUP = compile(r"<[^<>]*>")
 _MACHINE = frozenset({"mt", "machinetranslation", "adaptivemachinetranslation", "neuralmachinetranslation"})
 _UNREVIEWED = frozenset({"draft", "rejectedtranslation", "rejectedsignoff"})
@@ -120,8 +121,8 @@ def _unmarked(text: str) -> str:
 
 
 def _span(text: str) -> Span:
-    start, _, end = text.partition("-")
-    return Span(int(start), int(end)) if start.isdecimal() and end.isdecimal() else Span(0, 0)
+    found = _PLACE.fullmatch(text)
+    return Span(int(found[1]), int(found[2])) if found else Span(0, 0)
 
 
 def _share(text: str) -> float | None:
