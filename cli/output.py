@@ -109,6 +109,21 @@ def emit(
         write(text(), output=output)
 
 
+@contextmanager
+def filling(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar that fills as it is told how much of how much is done; None where no person would see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1000, label=label, file=sys.stderr) as bar:
+
+        def fill(done: int, whole: int) -> None:
+            if (step := 1000 * done // max(1, whole) - bar.pos) > 0:
+                bar.update(step)
+
+        yield fill
+
+
 def say(message: str) -> None:
     """A remark for the person at the terminal, which no pipe should hold."""
     sys.stderr.write(f"{message}\n")

@@ -72,7 +72,7 @@ FORMATS: tuple[Format, ...] = (
 
 
 def get_format(path: str | PathLike[str], content: Content) -> Format:
-    """The format that a file's name stands for.
+    """The format that a file's name stands for; of a packed file, the format of what is in it.
 
     Args:
         content: what is to be in it.
@@ -80,10 +80,10 @@ def get_format(path: str | PathLike[str], content: Content) -> Format:
     Raises:
         WrongSetting: no format has that suffix.
 
-    >>> get_format("memory.TMX", "units").name
-    'TMX'
+    >>> get_format("memory.TMX", "units").name, get_format("memory.tmx.gz", "units").name
+    ('TMX', 'TMX')
     """
-    suffix = PurePath(fspath(path)).suffix.lower()
+    suffix = PurePath(fspath(path).lower().removesuffix(".gz")).suffix
     known = [form for form in FORMATS if form.content == content]
     for form in known:
         if suffix in form.suffixes:
