@@ -130,7 +130,7 @@ def _meant(head: bytes) -> str | None:
 
 def attributes(element: "Element") -> tuple[tuple[str, str], ...]:
     """Name and value of each attribute, in the order of the document."""
-    return cast(tuple[tuple[str, str], ...], tuple(element.items()))
+    return tuple(element.items())  # type: ignore[arg-type]
 
 
 def line_of(element: "Element") -> int:

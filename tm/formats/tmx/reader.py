@@ -96,7 +96,7 @@ class _Document:
         self._source = _source(header.get("srclang", ""))
         self._ours = header.get("creationtool") == TOOL
 
-    def units(self, element: "Element") -> Sequence[TranslationUnit]:
+    def units(self, element: "Element") -> list[TranslationUnit]:
         """The units of a `tu`: one; none where it is skipped; more where a language has more than one text."""
         texts: list[_Text] = []
         faults: list[tuple[int, str]] = []
@@ -114,25 +114,30 @@ class _Document:
             elif tag == self._names.note:
                 notes.append(child.text or "")
         own = attributes(element)
-        source = _source(dict(own).get("srclang", "")) if own else ""
-        order = _arrange(tuple([text.variant.language for text in texts]), source or self._source)
-        if len(order.places) < 2:
+        source = self._source
+        if own:
+            source = _source(dict(own).get("srclang", "")) or source
+        order = _arrange(tuple([text.variant.language for text in texts]), source)
+        if not order.units:
             self._on_skip(*(faults[0] if faults else (line_of(element), "the unit is not in two languages")))
-            return ()
-        self._count(element, order, faults, source or self._source)
-        said = read_attributes(own, tuple([texts[places[0]].attributes for places in order.places]))
-        for at, places in enumerate(order.places):
-            text = texts[places[0]]
-            # A source's props are those of the unit; others are told apart by their language.
-            mark = f"{text.variant.language}:" if at else ""
-            props += [(mark + name, value) for name, value in text.props]
-            notes += text.notes
+            return []
+        if faults or not order.plain:
+            self._count(element, order, faults, source)
+        return [self._unit(own, [texts[at] for at in places], props, notes) for places in order.units]
+
+    def _unit(
+        self, own: Attributes, texts: Sequence[_Text], props: Sequence[Prop], notes: Sequence[str]
+    ) -> TranslationUnit:
+        said = read_attributes(own, tuple([text.attributes for text in texts]))
+        for at, text in enumerate(texts):
+            if text.props or text.notes:
+                # A source's props are those of the unit; others are told apart by their language.
+                mark = f"{text.variant.language}:" if at else ""
+                props = [*props, *((mark + name, value) for name, value in text.props)]
+                notes = [*notes, *text.notes]
         if props or notes:
             said = read_props(said, props, notes, ours=self._ours)
-        return [
-            TranslationUnit(tuple([texts[places[min(at, len(places) - 1)]].variant for places in order.places]), *said)
-            for at in range(order.most)
-        ]
+        return TranslationUnit(tuple([text.variant for text in texts]), *said)
 
     def notices(self) -> Iterator[str]:
         """What was not taken over as it stood, a sentence each."""
@@ -143,7 +148,7 @@ class _Document:
         counted = [(line, f"texts left out of a unit, since {cause}") for line, cause in faults]
         if not order.fits:
             counted.append((line_of(element), f"units without a text in {source}, whose first text became the source"))
-        if order.most > 1:
+        if len(order.units) > 1:
             counted.append((line_of(element), "units with more than one text in a language, which became a unit each"))
         for line, what in counted:
             self._counts.setdefault(what, [0, line])[0] += 1
@@ -165,8 +170,7 @@ class _Names(NamedTuple):
 def _read_text(element: "Element", names: _Names) -> _Text:
     """The text of a `tuv`; raises `Invalid` where it has none."""
     own = attributes(element)
-    told = dict(own)
-    tag = told.get(_LANGUAGE) or told.get("lang")
+    tag = own[0][1] if len(own) == 1 and own[0][0] == _LANGUAGE else element.get(_LANGUAGE) or element.get("lang")
     if not tag:
         raise Invalid("a variant names no language")
     language = canonical(tag)
@@ -190,17 +194,17 @@ def _read_text(element: "Element", names: _Names) -> _Text:
 
 
 class _Order(NamedTuple):
-    """How the texts of a unit are arranged.
+    """How the texts of an element are arranged.
 
     Args:
-        places: of the texts of each language, the source language first.
-        most: texts in one language.
+        units: the places of the texts of each unit, a language once, the source language first.
         fits: whether there is a text in the language that was said to be the source.
+        plain: whether it fits and is one unit.
     """
 
-    places: tuple[tuple[int, ...], ...]
-    most: int
+    units: tuple[tuple[int, ...], ...]
     fits: bool
+    plain: bool
 
 
 @lru_cache(maxsize=1024)
@@ -208,10 +212,15 @@ def _arrange(languages: tuple[str, ...], source: str) -> _Order:
     places: dict[str, list[int]] = {}
     for at, language in enumerate(languages):
         places.setdefault(language, []).append(at)
+    if len(places) < 2:
+        return _Order((), fits=False, plain=False)
     fitting = [language for language in places if source and answers(source, language)]
     first = min(fitting, key=lambda language: (language != source, rank(source, language)), default="")
-    ordered = [tuple(places[language]) for language in sorted(places, key=lambda language: language != first)]
-    return _Order(tuple(ordered), max(map(len, ordered), default=0), bool(first) or not source)
+    ordered = [places[language] for language in sorted(places, key=lambda language: language != first)]
+    # Where one language has more texts than another, the last of the other goes with the rest of them.
+    units = [tuple([same[min(at, len(same) - 1)] for same in ordered]) for at in range(max(map(len, ordered)))]
+    fits = bool(first) or not source
+    return _Order(tuple(units), fits, plain=fits and len(units) == 1)
 
 
 def _source(tag: str) -> str:
