@@ -17,7 +17,11 @@ _SHORTEST = {
     "spa": "es", "por": "pt", "rus": "ru", "jpn": "ja", "kor": "ko", "ita": "it", "nld": "nl", "dut": "nl",
     "pol": "pl", "tur": "tr", "tha": "th", "ara": "ar", "vie": "vi", "ind": "id", "msa": "ms", "may": "ms",
     "ces": "cs", "cze": "cs", "swe": "sv", "dan": "da", "fin": "fi", "ukr": "uk", "hin": "hi", "heb": "he",
+    # Names that the registry of subtags gave up, and that Java still writes.
+    "iw": "he", "in": "id", "ji": "yi",
 }  # fmt: skip
+# How Windows named the scripts of Chinese before it knew tags with scripts; old memories are full of them.
+_OLD_SCRIPTS = {"chs": "Hans", "cht": "Hant"}
 # The script a Chinese region writes in (CLDR likely subtags); other languages have one script here.
 _HANT_REGIONS = frozenset({"TW", "HK", "MO"})
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -49,13 +53,14 @@ class Tag:
         Raises:
             Invalid: it has not the form of a tag.
 
-        >>> str(Tag.parse("ZH_hans_cn")), str(Tag.parse("chi")), str(Tag.parse("en-us"))
-        ('zh-Hans-CN', 'zh', 'en-US')
+        >>> str(Tag.parse("ZH_hans_cn")), str(Tag.parse("chi")), str(Tag.parse("en-us")), str(Tag.parse("zh-CHT"))
+        ('zh-Hans-CN', 'zh', 'en-US', 'zh-Hant')
         """
         tidy = text.strip().replace("_", "-")
         if not _TAG.fullmatch(tidy):
             raise Invalid(f"{text!r} is no language tag", "Use a form such as zh-CN or en")
         first, *others = tidy.split("-")
+        others = [_OLD_SCRIPTS.get(part.lower(), part) for part in others]
         # An extended language stands for itself (section 2.2.2): zh-yue is yue, and zh-cmn what zh says.
         if len(others) and len(others[0]) == 3 and others[0].isalpha():
             first, *others = others
