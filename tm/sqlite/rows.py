@@ -82,8 +82,8 @@ def read_unit(row: Sequence[Any], variants: Sequence[Variant]) -> TranslationUni
         flags=frozenset(flags.split()),
         before=before,
         after=after,
-        notes=tuple(json.loads(notes)),
-        props=tuple((name, value) for name, value in json.loads(props)),
+        notes=tuple(_load(notes)),
+        props=tuple([(name, value) for name, value in _load(props)]),
         domain=domain,
         client=client,
         id=number,
@@ -97,7 +97,7 @@ def dump_codes(variant: Variant) -> str:
 
 def read_variant(language: str, text: str, codes: str) -> Variant:
     """A variant from its columns."""
-    return Variant(language, text, tuple(Code(*parts) for parts in json.loads(codes)))
+    return Variant(language, text, tuple([Code(*parts) for parts in _load(codes)]))
 
 
 def dump_unit(unit: TranslationUnit) -> str:
@@ -133,3 +133,7 @@ def read_bead(source: str, target: str, confirmed: int, partial: int) -> KnownBe
 def _dump(value: "Sequence[object] | dict[str, object]") -> str:
     # Most units have neither notes nor props nor codes.
     return "[]" if not value else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _load(text: str) -> Any:
+    return () if text == "[]" else json.loads(text)
