@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from cli.correction import Languages, align_around, find_standing
+from cli.output import say
 from cli.pairs import read_pairs
 from corpora.errors import DuizhaoError, NothingFound, WrongLanguage, WrongSetting
 from corpora.files import decode, read_bytes
@@ -145,7 +146,11 @@ def read_bilingual(place: "Workspace", file: str, data: bytes, text: str, langua
     read = form.reader()
     if form.content == "draft":
         return draft_bitext(read(data, file=file))
-    return units_bitext(read(file), source, target, file=file)
+
+    def skip(line: int, reason: str) -> None:
+        say(f"duizhao: {file}:{line}: {reason}. The unit is left out.")
+
+    return units_bitext(read(file, data=data, on_skip=skip), source, target, file=file)
 
 
 def draft_bitext(draft: "Draft") -> "Bitext":

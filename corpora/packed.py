@@ -57,15 +57,21 @@ class Unpacked(io.RawIOBase):
 
 
 @contextmanager
-def open_unpacked(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Iterator[BinaryIO]:
+def open_unpacked(
+    path: str | os.PathLike[str], *, data: bytes | None = None, progress: Progress | None = None
+) -> Iterator[BinaryIO]:
     """What is in a file: itself, or what gzip packed in it; `-` for standard input.
 
     Args:
+        data: the bytes of the file, where they are known already.
         progress: as of `Unpacked`.
 
     Raises:
         Unreadable: it is not there, is a folder, or may not be read.
     """
+    if data is not None:
+        yield cast(BinaryIO, Unpacked(io.BytesIO(data), file=path, progress=progress))
+        return
     if os.fspath(path) == "-":
         # A pipe cannot go back to its start: what comes through it waits on the disk.
         with tempfile.TemporaryFile() as kept:

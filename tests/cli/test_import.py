@@ -178,6 +178,7 @@ def test_what_we_export_comes_in_again_whole(duizhao: Run) -> None:
         memory.add_units([unit], editor="周敏", at="2026-01-01T08:00:00Z")
         before = list(memory.units())
     assert duizhao("export", "memory.tmx")[0] == 0
+    assert duizhao("import", "memory.tmx")[1] == "memory.tmx: 1 unit, 0 added, 1 there already.\n"
     assert duizhao("import", "memory.tmx", "--memory", "other.db", "--editor", "nobody")[0] == 0
     with open_memory("other.db", read_only=True) as memory:
         assert list(memory.units()) == before
@@ -189,6 +190,24 @@ def test_a_bilingual_tmx_is_checked(duizhao: Run) -> None:
     assert code == 1
     (finding,) = json.loads(out)["findings"]
     assert (finding["rule"], finding["segment"]) == ("number.value", 1)
+
+
+def test_a_unit_of_a_bilingual_tmx_that_cannot_be_checked_is_named(duizhao: Run) -> None:
+    file = tmx("old.tmx", tu("下雨了。", ""), OPENED)
+    code, out, err = duizhao("check", file, "--json")
+    assert (code, err) == (0, "duizhao: old.tmx:5: the text in en is empty. The unit is left out.\n")
+    assert json.loads(out)["findings"] == []
+
+
+def test_a_forbidden_term_is_put_right_within_a_tmx(duizhao: Run) -> None:
+    Path("terms.csv").write_text("zh-CN,en,en:forbidden\n产业园,Industrial Park,The park\n", "utf-8")
+    duizhao("terms", "import", "terms.csv")
+    file = tmx("old.tmx", OPENED, MOVED)
+    code, out, _ = duizhao("fix", file)
+    assert (code, out.splitlines()[0]) == (0, "old.tmx:5:74  term.forbidden  The park -> Industrial Park")
+    assert out.splitlines()[1].startswith("1 fix made.")
+    fixed = HEAD + OPENED.replace("The park", "Industrial Park") + MOVED + END
+    assert Path(file).read_text("utf-8") == fixed
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

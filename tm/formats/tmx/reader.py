@@ -26,6 +26,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 def read_tmx(
     file: str | PathLike[str],
     *,
+    data: bytes | None = None,
     on_skip: OnSkip | None = None,
     on_notice: OnNotice | None = None,
     progress: Progress | None = None,
@@ -40,6 +41,7 @@ def read_tmx(
 
     Args:
         file: its name, `-` for standard input.
+        data: the bytes of the file, where they are known already.
         on_skip: told the line, from 1, and the reason of each unit that cannot be used: fewer than
             two languages with text. Without it such a unit is an error.
         on_notice: told at the end, in a sentence each, what was not taken over as it stood.
@@ -55,7 +57,7 @@ def read_tmx(
 
     document = _Document(on_skip or refuse)
     begun = False
-    with open_unpacked(file, progress=progress) as stream:
+    with open_unpacked(file, data=data, progress=progress) as stream:
         try:
             for element in walk(stream, tag=("{*}tu", "{*}header"), name=file):
                 begun = True
