@@ -30,6 +30,10 @@ class Variant:
         if not self.text or self.text.isspace():
             raise Invalid("a variant without text")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Pickled as it was made: that takes half the time that a dataclass takes by itself.
+        return Variant, (self.language, self.text, self.codes)
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -94,6 +98,20 @@ class TranslationUnit:
             raise Invalid(f"a unit with two variants in one language ({tags})")
         if self.flags and (unknown := self.flags - set(FLAGS)):
             raise Invalid(f"a unit flagged {', '.join(sorted(unknown))}", f"Flags are {', '.join(FLAGS)}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return TranslationUnit, (
+            self.variants,
+            self.provenance,
+            self.flags,
+            self.before,
+            self.after,
+            self.notes,
+            self.props,
+            self.domain,
+            self.client,
+            self.id,
+        )
 
     @property
     def source(self) -> Variant:

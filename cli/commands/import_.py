@@ -1,6 +1,6 @@
 """`duizhao import`: the memories of other tools."""
 
-from collections import Counter
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.commands.memory.shared import counted, memory_option
+from cli.incoming import Incoming
 from cli.output import emit, filling, output_options, say
 from cli.workspace import Workspace, now, open_workspace
-from corpora.errors import DuizhaoError
-from corpora.language import answers
 
 if TYPE_CHECKING:
-    from tm.formats import Format
     from tm.memory import Memory
-    from tm.unit import TranslationUnit
 
 # Skipped units that a person is shown, a file; machines get all of them.
 _SHOWN = 20
@@ -54,7 +51,7 @@ def command(
     place = open_workspace(workspace)
     incoming = [Incoming(file) for file in files]
     records: list[dict[str, object]] = []
-    with _open_memory(place, memory, dry_run) as store:
+    with _open_memory(place, memory, dry_run) as store, uncollected():
         for each in incoming:
             with filling(each.file) as fill:
                 kept = store.add_units(
@@ -66,7 +63,7 @@ def command(
                     client=client,
                 )
             if not each.failed:
-                records.append(each.record(kept.added, kept.unchanged, place))
+                records.append(as_record(each, kept.added, kept.unchanged, place))
     if records:
         emit(
             format,
@@ -76,7 +73,7 @@ def command(
             records=lambda: records,
         )
     for each in incoming:
-        for message in each.complaints():
+        for message in complaints(each):
             say(f"duizhao: {message}")
     if not records:
         return 2
@@ -85,84 +82,31 @@ def command(
     return 0 if any(record["units"] for record in records) else 1
 
 
-class Incoming:
-    """A file whose units are on their way into the memory, and what there is to say of it.
-
-    Args:
-        file: as it was named.
-
-    Raises:
-        WrongSetting: its name tells no format that can be read.
-    """
-
-    def __init__(self, file: str) -> None:
-        from tm.formats import get_format
-
-        self.file = file
-        self.form: Format = get_format("-.tmx" if file == "-" else file, "units")
-        self.read = self.form.reader()
-        self.skipped: list[tuple[int, str]] = []
-        self.notices: list[str] = []
-        self.broken: DuizhaoError | None = None
-        self.languages: Counter[tuple[str, ...]] = Counter()
-
-    def units(self, progress: object) -> "Iterator[TranslationUnit]":
-        """The units up to the file's end, or to where it breaks."""
-        try:
-            for unit in self.read(self.file, on_skip=self._skip, on_notice=self.notices.append, progress=progress):
-                self.languages[tuple([variant.language for variant in unit.variants])] += 1
-                yield unit
-        except DuizhaoError as error:
-            self.broken = error.at(self.file)
-
-    def _skip(self, line: int, reason: str) -> None:
-        self.skipped.append((line, reason))
-
-    @property
-    def failed(self) -> bool:
-        """Whether nothing could be read of it."""
-        return self.broken is not None and not self.languages and not self.skipped
-
-    def record(self, added: int, duplicates: int, place: Workspace) -> dict[str, object]:
-        """What came of it, for machines (docs/schemas/import.json)."""
-        skipped = [{"line": line, "reason": reason} for line, reason in self.skipped]
-        if self.broken is not None:
-            skipped.append({"line": self.broken.line or 0, "reason": f"{self.broken.cause}; the rest was not read"})
-        foreign = [] if place.folder is None else list(unused_languages(self.languages, place))
-        return {
-            "file": self.file,
-            "format": self.form.name.lower(),
-            "units": added + duplicates,
-            "added": added,
-            "duplicates": duplicates,
-            "skipped": skipped,
-            "notices": self.notices + foreign,
-        }
-
-    def complaints(self) -> Iterator[str]:
-        """What did not come in, for a person."""
-        for line, reason in self.skipped[:_SHOWN]:
-            yield f"{self.file}:{line}: {reason}. The unit was left out."
-        if len(self.skipped) > _SHOWN:
-            yield f"{self.file}: {counted(len(self.skipped) - _SHOWN, 'unit')} more left out; --json names all."
-        if self.broken is not None:
-            yield f"{self.broken}" if self.failed else f"{self.broken} What stands before it came in."
+def as_record(incoming: Incoming, added: int, duplicates: int, place: Workspace) -> dict[str, object]:
+    """What came of a file, for machines (docs/schemas/import.json)."""
+    skipped = [{"line": line, "reason": reason} for line, reason in incoming.skipped]
+    if (broken := incoming.broken) is not None:
+        skipped.append({"line": broken.line or 0, "reason": f"{broken.cause}; the rest was not read"})
+    foreign = [] if place.folder is None else list(incoming.unused_languages(place))
+    return {
+        "file": incoming.file,
+        "format": incoming.form.name.lower(),
+        "units": added + duplicates,
+        "added": added,
+        "duplicates": duplicates,
+        "skipped": skipped,
+        "notices": incoming.notices + foreign,
+    }
 
 
-def unused_languages(languages: Counter[tuple[str, ...]], place: Workspace) -> Iterator[str]:
-    """Which languages are not those of the workspace, and whether no unit is in both of them."""
-    settings = place.settings
-    ours = (settings.source_language, settings.target_language)
-    others: Counter[str] = Counter()
-    both = 0
-    for tags, number in languages.items():
-        both += number * all(any(answers(wanted, tag) for tag in tags) for wanted in ours)
-        others.update({tag: number for tag in tags if not any(answers(wanted, tag) for wanted in ours)})
-    if others:
-        listed = ", ".join(f"{tag} {number:,}" for tag, number in others.most_common())
-        yield f"languages that the workspace does not use: {listed}"
-    if languages and not both:
-        yield f"no unit is in both {ours[0]} and {ours[1]}, the languages of the workspace"
+def complaints(incoming: Incoming) -> Iterator[str]:
+    """What did not come in of a file, for a person."""
+    for line, reason in incoming.skipped[:_SHOWN]:
+        yield f"{incoming.file}:{line}: {reason}. The unit was left out."
+    if len(incoming.skipped) > _SHOWN:
+        yield f"{incoming.file}: {counted(len(incoming.skipped) - _SHOWN, 'unit')} more left out; --json names all."
+    if incoming.broken is not None:
+        yield f"{incoming.broken}" if incoming.failed else f"{incoming.broken} What stands before it came in."
 
 
 @contextmanager
@@ -181,6 +125,18 @@ def _open_memory(place: Workspace, memory: str | None, dry_run: bool) -> "Iterat
             backup_memory(file, copy)
         with place.open_memory(str(copy), to="write") as store:
             yield store
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Within, the collector of cyclic garbage rests: units hold no cycle, and looking for one costs a sixth."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 def as_text(record: dict[str, object], *, dry_run: bool) -> str:

@@ -101,6 +101,21 @@ def test_a_file_that_breaks_keeps_what_stands_before_and_the_next_file_comes_in(
     assert texts() == ["产业园开园。", "50家企业入驻。"]
 
 
+def test_a_large_file_is_read_ahead_and_nothing_else_is_different(
+    duizhao: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units = [tu(f"第{at}家企业入驻。", f"Company {at} moved in.") for at in range(7000)]
+    doubled = tu("晴。", 'Fine.</seg></tuv><tuv xml:lang="en"><seg>Sunny.')
+    file = tmx("large.tmx", *units, doubled, tu("雨", ""), "<tu>", end="")
+    here = duizhao("import", file, "--dry-run", "--json")
+    monkeypatch.setattr("cli.incoming._LARGE", 0)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert duizhao("import", file, "--dry-run", "--json") == here
+    assert here[0] == 3
+    (record,) = records(here[1])
+    assert (record["units"], record["added"]) == (7002, 7002)
+
+
 def test_where_nothing_can_be_read_nothing_is_said_to_have_come_in(duizhao: Run) -> None:
     Path("page.tmx").write_text("<html></html>", "utf-8")
     code, out, err = duizhao("import", "page.tmx", "--json")
