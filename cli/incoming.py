@@ -26,12 +26,14 @@ class Batch(NamedTuple):
 
     Args:
         units: at most some thousands.
+        languages: how many of them are in which languages.
         skipped: line and reason of units that cannot be used.
         notices: what was not taken over as it stood.
         done: bytes that were read, and all that there are.
     """
 
     units: "list[TranslationUnit]"
+    languages: Counter[tuple[str, ...]]
     skipped: list[tuple[int, str]]
     notices: list[str]
     done: tuple[int, int]
@@ -64,7 +66,7 @@ class Incoming:
         """
         try:
             for batch in work_ahead(read_batches, self.file) if _is_large(self.file) else read_batches(self.file):
-                self.languages.update([tuple([each.language for each in unit.variants]) for unit in batch.units])
+                self.languages += batch.languages
                 self.skipped += batch.skipped
                 self.notices += batch.notices
                 if progress is not None:
@@ -95,7 +97,7 @@ class Incoming:
 
 def read_batches(file: str) -> Iterator[Batch]:
     """The units of a file, some thousands at a time; where it breaks, what stands before, and then its error."""
-    batch = Batch([], [], [], (0, 0))
+    batch = Batch([], Counter(), [], [], (0, 0))
 
     def skip(line: int, reason: str) -> None:
         batch.skipped.append((line, reason))
@@ -110,8 +112,9 @@ def read_batches(file: str) -> Iterator[Batch]:
     try:
         for unit in _form(file).reader()(file, on_skip=skip, on_notice=notice, progress=progress):
             batch.units.append(unit)
+            batch.languages[tuple([variant.language for variant in unit.variants])] += 1
             if len(batch.units) == _BATCH:
-                full, batch = batch, Batch([], [], [], batch.done)
+                full, batch = batch, Batch([], Counter(), [], [], batch.done)
                 yield full
     except DuizhaoError:
         yield batch
