@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cli.ahead import work_ahead
 from cli.workspace import Workspace
-from corpora.errors import DuizhaoError
+from corpora.errors import DuizhaoError, WrongLanguage
 from corpora.language import answers
 
 if TYPE_CHECKING:
@@ -44,15 +44,21 @@ class Incoming:
 
     Args:
         file: as it was named; `-` is TMX from standard input.
+        languages: of the columns of a table.
 
     Raises:
         WrongSetting: its name tells no format that can be read.
+        WrongLanguage: both columns are in one language.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, languages: tuple[str, str]) -> None:
         self.file = file
+        self._columns = languages
         self.form = _form(file)
         self.form.reader()
+        if self.form.bare and languages[0] == languages[1]:
+            cause = f"both columns are in {languages[0]}"
+            raise WrongLanguage(cause, "Name the language of each with --source-lang and --target-lang")
         self.skipped: list[tuple[int, str]] = []
         self.notices: list[str] = []
         self.broken: DuizhaoError | None = None
@@ -65,7 +71,8 @@ class Incoming:
             progress: told the bytes that were read, and all that there are.
         """
         try:
-            for batch in work_ahead(read_batches, self.file) if _is_large(self.file) else read_batches(self.file):
+            source = self.file, self._columns
+            for batch in work_ahead(read_batches, *source) if _is_large(self.file) else read_batches(*source):
                 self.languages += batch.languages
                 self.skipped += batch.skipped
                 self.notices += batch.notices
@@ -95,22 +102,28 @@ class Incoming:
             yield f"no unit is in both {ours[0]} and {ours[1]}, the languages of the workspace"
 
 
-def read_batches(file: str) -> Iterator[Batch]:
-    """The units of a file, some thousands at a time; where it breaks, what stands before, and then its error."""
+def read_batches(file: str, languages: tuple[str, str]) -> Iterator[Batch]:
+    """The units of a file, some thousands at a time; where it breaks, what stands before, and then its error.
+
+    Args:
+        languages: of the columns of a table.
+    """
+    form = _form(file)
+    told = {"languages": languages} if form.bare else {}
     batch = Batch([], Counter(), [], [], (0, 0))
 
     def skip(line: int, reason: str) -> None:
         batch.skipped.append((line, reason))
 
-    def notice(told: str) -> None:
-        batch.notices.append(told)
+    def notice(sentence: str) -> None:
+        batch.notices.append(sentence)
 
     def progress(done: int, whole: int) -> None:
         nonlocal batch
         batch = batch._replace(done=(done, whole))
 
     try:
-        for unit in _form(file).reader()(file, on_skip=skip, on_notice=notice, progress=progress):
+        for unit in form.reader()(file, on_skip=skip, on_notice=notice, progress=progress, **told):
             batch.units.append(unit)
             batch.languages[tuple([variant.language for variant in unit.variants])] += 1
             if len(batch.units) == _BATCH:

@@ -23,7 +23,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("pair", "cli.commands.pair", "Find which articles are versions of each other."),
     Entry("align", "cli.commands.align", "Set the sentences of two versions side by side."),
     Entry("add", "cli.commands.add", "Align two versions and keep them in the memory."),
-    Entry("import", "cli.commands.import_", "Bring the memories of other tools in: TMX."),
+    Entry("import", "cli.commands.import_", "Bring the memories of other tools in: TMX, TSV."),
     Entry("export", "cli.commands.export", "Write the memory as TMX or PO, or our rules as SRX."),
     Entry("find", "cli.commands.find", "Find how a sentence was translated before."),
     Entry("concordance", "cli.commands.concordance", "Find every sentence that holds some words."),

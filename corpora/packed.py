@@ -59,7 +59,7 @@ class Unpacked(io.RawIOBase):
 @contextmanager
 def open_unpacked(
     path: str | os.PathLike[str], *, data: bytes | None = None, progress: Progress | None = None
-) -> Iterator[BinaryIO]:
+) -> Iterator[Unpacked]:
     """What is in a file: itself, or what gzip packed in it; `-` for standard input.
 
     Args:
@@ -70,14 +70,14 @@ def open_unpacked(
         Unreadable: it is not there, is a folder, or may not be read.
     """
     if data is not None:
-        yield cast(BinaryIO, Unpacked(io.BytesIO(data), file=path, progress=progress))
+        yield Unpacked(io.BytesIO(data), file=path, progress=progress)
         return
     if os.fspath(path) == "-":
         # A pipe cannot go back to its start: what comes through it waits on the disk.
         with tempfile.TemporaryFile() as kept:
             shutil.copyfileobj(sys.stdin.buffer, kept)
             kept.seek(0)
-            yield cast(BinaryIO, Unpacked(cast(BinaryIO, kept), file=path, progress=progress))
+            yield Unpacked(cast(BinaryIO, kept), file=path, progress=progress)
         return
     with open_bytes(path) as stored:
-        yield cast(BinaryIO, Unpacked(stored, file=path, progress=progress))
+        yield Unpacked(stored, file=path, progress=progress)

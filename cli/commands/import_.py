@@ -13,6 +13,7 @@ from cli.commands.memory.shared import counted, memory_option
 from cli.incoming import Incoming
 from cli.output import emit, filling, output_options, say
 from cli.workspace import Workspace, now, open_workspace
+from corpora.language import canonical
 
 if TYPE_CHECKING:
     from tm.memory import Memory
@@ -27,6 +28,8 @@ _SHOWN = 20
 @click.option("--client", metavar="NAME", default="", help="For whom units were translated that do not say it.")
 @click.option("--editor", metavar="NAME", help="Who answers for units that name nobody; else the setting.")
 @click.option("--why", metavar="TEXT", default="", help="The reason, for the history; else the file's name.")
+@click.option("--source-lang", metavar="TAG", help="Language of a table's first column; else the setting.")
+@click.option("--target-lang", metavar="TAG", help="Language of its second column.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and leave the memory as it is.")
 @memory_option
 @output_options()
@@ -38,18 +41,23 @@ def command(
     client: str,
     editor: str | None,
     why: str,
+    source_lang: str | None,
+    target_lang: str | None,
     dry_run: bool,
     memory: str | None,
     format: str,
     output: str | None,
 ) -> int:
-    """Bring FILES of other tools into the memory: TMX 1.1 to 1.4, also packed (.tmx.gz); - is TMX from a pipe.
+    """Bring FILES of other tools into the memory: TMX 1.1 to 1.4, tables of two columns (.tsv), both also packed (.gz).
 
+    A file named - is TMX from a pipe.
     Units that are there already stay once, so that an import that was cut short is simply done again.
     What cannot be used is named with its line, and all else comes in; `duizhao memory undo` takes an import back.
     """
     place = open_workspace(workspace)
-    incoming = [Incoming(file) for file in files]
+    source, target = source_lang or place.settings.source_language, target_lang or place.settings.target_language
+    languages = canonical(source), canonical(target)
+    incoming = [Incoming(file, languages=languages) for file in files]
     records: list[dict[str, object]] = []
     with _open_memory(place, memory, dry_run) as store, uncollected():
         for each in incoming:

@@ -27,10 +27,10 @@ def test_who_has_enough_ends_the_work() -> None:
 
 def test_an_error_comes_after_what_was_made_before_it(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="there is no such file"):
-        list(work_ahead(read_batches, str(tmp_path / "none.tmx")))
+        list(work_ahead(read_batches, str(tmp_path / "none.tmx"), ("zh", "en")))
     file = tmp_path / "a.tmx"
     file.write_text('<tmx version="1.4"><header srclang="zh"/>\n<body><tu/>\n<tu>', "utf-8")
-    made = work_ahead(read_batches, str(file))
+    made = work_ahead(read_batches, str(file), ("zh", "en"))
     assert next(made).skipped == [(2, "the unit is not in two languages")]
     with pytest.raises(WrongFormat, match=r"a\.tmx:3: broken XML"):
         next(made)

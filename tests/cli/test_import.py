@@ -124,7 +124,7 @@ def test_where_nothing_can_be_read_nothing_is_said_to_have_come_in(duizhao: Run)
     code, _, err = duizhao("import", "memory.sdltm")
     assert (code, err) == (
         2,
-        "duizhao: memory.sdltm: no format for units is known by .sdltm. Use .tmx or .po.\n",
+        "duizhao: memory.sdltm: no format for units is known by .sdltm. Use .tmx or .tsv or .po.\n",
     )
 
 
@@ -179,6 +179,22 @@ def test_a_packed_file_and_a_pipe_come_in(duizhao: Run) -> None:
     command = [sys.executable, "-c", "import sys; from cli.main import run; sys.exit(run(sys.argv[1:]))", "import", "-"]
     done = subprocess.run(command, input=Path("old.tmx").read_bytes(), capture_output=True, timeout=60, env=env())
     assert done.stdout.decode() == "-: 1 unit, 0 added, 1 there already.\n"
+
+
+def test_a_table_of_two_columns_comes_in_in_the_languages_of_the_workspace_or_others(duizhao: Run) -> None:
+    Path("pairs.tsv").write_text("产业园开园。\tThe park opened.\n下雨了。\n", "utf-8")
+    code, out, err = duizhao("import", "pairs.tsv")
+    assert (code, out) == (3, "pairs.tsv: 1 unit, 1 added, 0 there already.\n")
+    assert err == "duizhao: pairs.tsv:2: not two columns. The unit was left out.\n"
+    Path("pairs.tsv").write_text("晴。\tBeau temps.\n", "utf-8")
+    duizhao("import", "pairs.tsv", "--target-lang", "fr")
+    with open_memory("memory.db", read_only=True) as memory:
+        assert [unit.variants[1].language for unit in memory.units()] == ["en", "fr"]
+    code, _, err = duizhao("import", "pairs.tsv", "--target-lang", "zh_cn")
+    assert (code, err) == (
+        2,
+        "duizhao: both columns are in zh-CN. Name the language of each with --source-lang and --target-lang.\n",
+    )
 
 
 def env() -> dict[str, str]:

@@ -21,12 +21,13 @@ def test_the_suffix_names_the_format_in_any_case() -> None:
     assert [get_format(name, "units").name for name in ("memory.TMX", "out/memory.po")] == ["TMX", "PO"]
     assert [get_format(name, "draft").name for name in ("park.xlf", "park.xliff")] == ["XLIFF", "XLIFF"]
     assert get_format("glossary.tsv", "terms").name == "CSV"
+    assert get_format("pairs.tsv.gz", "units").name == "TSV"
 
 
 def test_an_unknown_suffix_names_those_that_are_known() -> None:
     with pytest.raises(WrongSetting) as caught:
         get_format("memory.sdltm", "units")
-    assert str(caught.value) == "memory.sdltm: no format for units is known by .sdltm. Use .tmx or .po."
+    assert str(caught.value) == "memory.sdltm: no format for units is known by .sdltm. Use .tmx or .tsv or .po."
     with pytest.raises(WrongSetting, match="no format for draft is known by a name without a suffix"):
         get_format("draft", "draft")
 

@@ -39,6 +39,7 @@ class Format:
         content: translation units, a draft, or terms.
         module: where its functions are.
         read, write: their names; empty where there is none.
+        bare: its files do not say their languages, and `read` asks for them.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Format:
     module: str
     read: str = ""
     write: str = ""
+    bare: bool = False
 
     def reader(self) -> Callable[..., Any]:
         """The function that reads it; raises `WrongSetting` where there is none."""
@@ -65,6 +67,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("TMX", (".tmx",), "units", "tm.formats.tmx", read="read_tmx", write="write_tmx"),
+    Format("TSV", (".tsv",), "units", "tm.formats.tsv", read="read_units", bare=True),
     Format("PO", (".po",), "units", "tm.formats.po", write="write_po"),
     Format("XLIFF", (".xlf", ".xliff"), "draft", "tm.formats.xliff", read="read_xliff", write="write_xliff"),
     Format("CSV", (".csv", ".tsv"), "terms", "tm.formats.termlist", read="read_termlist", write="write_termlist"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from os import PathLike
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn, cast
 
 from corpora.errors import Invalid, WrongFormat
 from corpora.language import answers, canonical, rank
@@ -59,7 +59,7 @@ def read_tmx(
     begun = False
     with open_unpacked(file, data=data, progress=progress) as stream:
         try:
-            for element in walk(stream, tag=("{*}tu", "{*}header"), name=file):
+            for element in walk(cast(BinaryIO, stream), tag=("{*}tu", "{*}header"), name=file):
                 begun = True
                 if str(element.tag).endswith("header"):
                     document.begin(element)
