@@ -1,0 +1,1 @@
+"""How much the checks find, and how often they are wrong."""
