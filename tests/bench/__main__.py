@@ -5,11 +5,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import alignment, importing, memory, pairing, reading, repairs, speed, startup
+from tests.bench import alignment, checks, importing, memory, pairing, reading, repairs, speed, startup
 from tests.bench.table import Row, as_markdown
 
 BENCHES = {
     "alignment": alignment.measure,
+    "checks": checks.measure,
     "importing": importing.measure,
     "memory": memory.measure,
     "pairing": pairing.measure,
