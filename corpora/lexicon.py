@@ -34,8 +34,13 @@ class Strings:
         self._automaton: AhoCorasick | None = None
         self._numbers: list[list[int]] = []
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Every hit, from left to right; the last of equal strings answers."""
+    def find(self, text: str, *, nested: bool = False) -> Iterator[Hit]:
+        """Every hit, from left to right; the last of equal strings answers.
+
+        Args:
+            nested: whether hits within longer ones, and those that overlap, are told too: at each place the longest
+                first.
+        """
         if not any(self._keys):
             return
         folded = fold(text)
@@ -45,7 +50,7 @@ class Strings:
                 best.append((start, -end, pattern))
         at = 0
         for start, negative, pattern in sorted(best):
-            if start >= at:
+            if start >= at or nested:
                 at = -negative
                 yield Hit(folded.span(start, at), self._numbers[pattern][-1])
 

@@ -10,6 +10,8 @@ from corpora.lexicon import Lexicon
 
 Status = Literal["preferred", "short", "admitted", "deprecated", "forbidden"]
 STATUSES: tuple[str, ...] = get_args(Status)
+# What may be written.
+USABLE: tuple[str, ...] = ("preferred", "short", "admitted")
 Subject = Literal["place", "company", "organisation", "person", "product", "event", ""]
 SUBJECTS: tuple[str, ...] = get_args(Subject)
 
@@ -84,18 +86,21 @@ class Glossary:
 
     concepts: tuple[Concept, ...] = ()
 
+    def __hash__(self) -> int:
+        # Equal ones have equal ends; to hash a hundred thousand entries takes longer than to check a story.
+        return hash((len(self.concepts), self.concepts[:1], self.concepts[-1:]))
+
     def languages(self) -> tuple[str, ...]:
         """The languages its terms are in, in order of appearance."""
         return tuple(dict.fromkeys(term.language for concept in self.concepts for term in concept.terms))
 
     def lexicon(self, source_language: str, target_language: str) -> Lexicon:
         """The string pairs that terms give to alignment, pairing and repair: every usable form on both sides."""
-        usable = ("preferred", "short", "admitted")
         return Lexicon(
             (source.text, target.text)
             for concept in self.concepts
-            for source in concept.in_language(source_language, *usable)
-            for target in concept.in_language(target_language, *usable)
+            for source in concept.in_language(source_language, *USABLE)
+            for target in concept.in_language(target_language, *USABLE)
         )
 
     def with_concepts(self, concepts: Iterable[Concept]) -> "Glossary":

@@ -135,3 +135,67 @@ def test_spans_lie_in_the_text_in_order_and_never_overlap(text: str, terms: list
     glossary = Glossary(tuple(Concept((Term("en", term),)) for term in terms))
     spans = list(dict.fromkeys(s.span for s in Spotter(glossary, "en").spot(text + " ".join(terms))))
     assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
+
+
+def test_spelling_numerals_and_irregular_plurals_of_a_common_term() -> None:
+    terms = Glossary(
+        (
+            entry("zh:中心", "en:service centre"),
+            entry("zh:计划", "en:five-year programme"),
+            entry("zh:危机", "en:water crisis"),
+        )
+    )
+    assert found("Service Centers, 5-year programs and two water crises.", glossary=terms) == [
+        ("Service Centers", "service centre", "plural"),
+        ("5-year programs", "five-year programme", "plural"),
+        ("water crises", "water crisis", "plural"),
+    ]  # fmt: skip
+
+
+def test_a_name_is_known_in_the_other_spelling() -> None:
+    terms = Glossary((entry("zh:研发中心", "en:Yufu R&D Centre", "en:forbidden:Yufu Research Center", type="place"),))
+    assert found("Yufu R & D Center, Yufu Research Centre", glossary=terms) == [
+        ("Yufu R & D Center", "Yufu R&D Centre", "spelling"),
+        ("Yufu Research Centre", "Yufu Research Center", "spelling"),
+    ]
+
+
+def test_the_inner_word_of_a_common_term_takes_its_plural() -> None:
+    terms = Glossary((entry("zh:谅解备忘录", "en:memorandum of understanding"), entry("zh:河长", "en:chief of rivers")))
+    assert [form for _, _, form in found("memorandums of understanding; chiefs of rivers", glossary=terms)] == [
+        "plural", "plural",
+    ]  # fmt: skip
+
+
+def test_the_abbreviation_in_brackets_may_go_and_may_stand_alone() -> None:
+    terms = Glossary((entry("zh:清算系统", "en:Yufu Clearing (YFC) System", type="organisation"),))
+    assert found("The Yufu Clearing System, YFC, is Yufu Clearing (YFC) System.", glossary=terms) == [
+        ("Yufu Clearing System", "Yufu Clearing (YFC) System", "bare"),
+        ("YFC", "Yufu Clearing (YFC) System", "bare"),
+        ("Yufu Clearing (YFC) System", "Yufu Clearing (YFC) System", "exact"),
+    ]
+
+
+def test_legal_forms_are_written_with_and_without_stops() -> None:
+    terms = Glossary((entry("zh:裕丰", "en:Yufeng Port Co., Ltd.", type="company"),))
+    assert [text for text, _, _ in found("Yufeng Port Co Ltd; Yufeng Port Co. Ltd.; Yufeng Port Limited", glossary=terms)] == [
+        "Yufeng Port Co Ltd", "Yufeng Port Co. Ltd.", "Yufeng Port",
+    ]  # fmt: skip
+
+
+def test_a_stop_between_two_sentences_parts_a_term() -> None:
+    assert found("It was new. Energy vehicles are large, new, energy vehicles not.") == []
+
+
+def test_terms_inside_longer_ones_are_told_when_asked_for() -> None:
+    spotted = Spotter(GLOSSARY, "en").spot_nested("Liangjiang New Area Media Center")
+    assert [s.term.text for s in spotted] == [
+        "Liangjiang New Area Media Center", "Liangjiang New Area", "Liangjiang", "the new area",
+    ]  # fmt: skip
+    chinese = Spotter(GLOSSARY, "zh").spot_nested("两江新区融媒体中心")
+    assert [s.term.text for s in chinese] == ["两江新区融媒体中心", "两江新区"]
+
+
+def test_terms_of_another_spaced_language_are_found_as_they_stand() -> None:
+    german = Glossary((entry("zh:新区", "de:Neuer Bezirk"),))
+    assert found("Der Neue Bezirk und ein neuer Bezirk", "de", german) == [("neuer Bezirk", "Neuer Bezirk", "exact")]

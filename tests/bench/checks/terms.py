@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from corpora.article import Segment
 from corpora.bitext import Bead, Bitext
@@ -62,7 +62,7 @@ def read_reports(folder: Path) -> list[Report]:
     """The development half of WMT25's terminology track: `proper` terms, paragraphs, references."""
     found = []
     for file in sorted(folder.glob("ref.*.zhen.json")):
-        year = json.loads(file.read_text("utf-8"))
+        year: dict[str, Any] = json.loads(file.read_text("utf-8"))
         concepts = [
             Concept((Term("zh-Hant", source), *_forms([each for each in targets if each.strip()])))
             for source, targets in year["terms"].items()
@@ -82,8 +82,8 @@ def _forms(texts: list[str]) -> list[Term]:
 
 def bitext(pairs: Sequence[Pair], source: str = "zh-Hant") -> Bitext:
     """Paragraphs as beads of one segment a side."""
-    sides = (tuple(Segment(pair[side]) for pair in pairs) for side in (0, 1))
-    return Bitext(source, "en", *sides, tuple(Bead((at,), (at,)) for at in range(len(pairs))))
+    originals, versions = (tuple(Segment(pair[side]) for pair in pairs) for side in (0, 1))
+    return Bitext(source, "en", originals, versions, tuple(Bead((at,), (at,)) for at in range(len(pairs))))
 
 
 def findings(pair: Pair, glossary: Glossary) -> list[Finding]:
@@ -129,7 +129,7 @@ def _wrong(kind: str, written: str, report: Report, drawn: random.Random) -> str
     if kind == "misspelt":
         at = drawn.randrange(word.start() + 1, word.end() - 1)
         return written[:at] + drawn.choice([each for each in "bdgkmrtv" if each != written[at]]) + written[at + 1 :]
-    another = drawn.choice(re.findall(r"[A-Za-z]{4,}", other) or [other])
+    another: str = drawn.choice(re.findall(r"[A-Za-z]{4,}", other) or [other])
     return written[: word.start()] + another + written[word.end() :]
 
 
@@ -225,9 +225,11 @@ def main(argv: list[str]) -> int:
                 for each in findings(pair, report.glossary):
                     print(f"{each.severity} {each.rule}: {each.message}\n  {pair[0]}\n  {pair[1]}\n")
     elif argv[1] == "planted":
-        for each, glossary in plant(reports, count=PLANTS, seed=SEED):
-            if not found(each, glossary):
-                print(f"{each.kind}: {[term.text for term in each.concept.terms]}\n  {each.source}\n  {each.target}\n")
+        for planted, glossary in plant(reports, count=PLANTS, seed=SEED):
+            if not found(planted, glossary):
+                print(
+                    f"{planted.kind}: {[term.text for term in planted.concept.terms]}\n  {planted.source}\n  {planted.target}\n"
+                )
     return 0
 
 

@@ -11,12 +11,11 @@ from corpora.files import read_text
 from corpora.language import canonical
 from corpora.text import fold_key
 from tm.formats.termlist.columns import BETWEEN, FIELDS, Column, find_column, read_header
-from tm.glossary import SUBJECTS, Concept, Glossary, Status, Subject, Term
+from tm.glossary import SUBJECTS, USABLE, Concept, Glossary, Status, Subject, Term
 
 OnSkip = Callable[[int, str], object]
 
 _SEPARATORS = "\t;,"
-_USABLE = ("preferred", "short", "admitted")
 _SUBJECT_ALIASES = {"organization": "organisation"}
 
 
@@ -146,7 +145,7 @@ class _Table:
             for number, text in enumerate(filter(None, map(str.strip, BETWEEN.split(cell)))):
                 status = column.status or ("preferred" if number == 0 else "admitted")
                 former = statuses.setdefault((column.language, text), status)
-                if (former in _USABLE) != (status in _USABLE):
+                if (former in USABLE) != (status in USABLE):
                     raise Invalid(f"{text!r} is both {former} and {status}")
         if len(statuses) < 2:
             raise Invalid("only one term" if statuses else "no term")

@@ -1,0 +1,96 @@
+"""Concepts that the source names and the target does not."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from corpora.bitext import SegmentPair
+from corpora.text import Span
+from styles.checks.terms.rendering import Rendering, by_place, is_name
+from styles.spotting import Spotted
+from tm.finding import Finding, Fix, Severity
+from tm.glossary import Concept
+
+# Below this confidence the two sides may not belong together, and a term may stand elsewhere.
+_CONFIDENT = 0.8
+# Source terms shorter than this are also parts of other words: 长安, 两江.
+_UNAMBIGUOUS = 3
+# How like a term a name in the target must be to be shown as its miswriting.
+_ALIKE = 0.7
+_NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )?[A-Z0-9][\w’'-]*){0,9}")
+
+
+def find_missing(rendering: Rendering, pair: SegmentPair) -> Iterator[Finding]:
+    """`term.missing`: once a bead and concept, at its first place in the source."""
+    told: set[Concept] = set()
+    for group in by_place(rendering.source[pair.number]):
+        meant = [spotted for spotted in group if rendering.usable(spotted.concept)]
+        if not meant or any(spotted.concept in told for spotted in meant):
+            continue
+        if any(rendering.is_rendered(spotted.concept, pair.number) for spotted in group):
+            continue
+        if all(_is_everyday(rendering, spotted) for spotted in meant) and not any(
+            rendering.misspelt(spotted.concept, pair.number) for spotted in meant
+        ):
+            continue
+        told.update(spotted.concept for spotted in meant)
+        yield _missing(rendering, pair, meant[0])
+
+
+def _missing(rendering: Rendering, pair: SegmentPair, spotted: Spotted) -> Finding:
+    wanted = rendering.usable(spotted.concept)[0].text
+    misspelt = rendering.misspelt(spotted.concept, pair.number)
+    if misspelt:
+        wanted = misspelt[0].text
+    nearest = misspelt[1] if misspelt else _nearest(wanted, pair.target, rendering.target[pair.number])
+    return Finding(
+        "term.missing",
+        _severity(rendering, pair, spotted, nearest),
+        f"“{spotted.span.cut(pair.source)}” is “{wanted}” in the glossary, and the translation has no form of it.",
+        pair.number,
+        spotted.span,
+        nearest,
+        (Fix(nearest, wanted),) if nearest else (),
+    )
+
+
+def _is_everyday(rendering: Rendering, spotted: Spotted) -> bool:
+    """Whether a term is an everyday word, short and without a type, that the version nowhere says as the glossary does.
+
+    Such a word (影响, 开放) has as many versions as it has uses.
+    """
+    concept = spotted.concept
+    short = len(spotted.term.text) < _UNAMBIGUOUS and not concept.type
+    return short and not is_name(concept, rendering.usable(concept)[0]) and not rendering.rendered.get(concept)
+
+
+def _severity(rendering: Rendering, pair: SegmentPair, spotted: Spotted, nearest: Span | None) -> Severity:
+    """An error only where a name of some length is nowhere, between sentences that surely belong together.
+
+    A common noun may be said otherwise; of a name a part may do, and where it was written before, a pronoun.
+    """
+    concept = spotted.concept
+    if pair.bead.partial or rendering.was_rendered_in_paragraph(concept, pair):
+        return "suggestion"
+    short = len(spotted.term.text) < _UNAMBIGUOUS
+    if not is_name(concept, rendering.usable(concept)[0]):
+        return "suggestion" if short else "warning"
+    if short or not (pair.bead.confirmed or pair.bead.confidence >= _CONFIDENT):
+        return "warning"
+    elsewhere = rendering.rendered.get(concept) or rendering.says_part(concept, pair.number)
+    return "error" if nearest or not elsewhere else "warning"
+
+
+def _nearest(wanted: str, text: str, taken: list[Spotted]) -> Span | None:
+    """Where the target writes a name so like the term that it may be meant for it; None if nowhere."""
+    best, place = _ALIKE, None
+    for name in _NAME.finditer(text):
+        starts = [name.start() + word.start() for word in re.finditer(r"\b[A-Z0-9]", name[0])]
+        ends = [name.start() + word.end() for word in re.finditer(r"\b[A-Z0-9][\w’'-]*", name[0])]
+        for span in (Span(start, end) for start in starts for end in ends if start < end):
+            if any(span.overlaps(spotted.span) for spotted in taken):
+                continue
+            alike = SequenceMatcher(None, wanted.casefold(), span.cut(text).casefold(), autojunk=False).ratio()
+            if alike > best:
+                best, place = alike, span
+    return place

@@ -1,0 +1,80 @@
+"""A text of a spaced language as words: where each stands, and what stands between two of them."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from corpora.text import Span, fold_key
+
+_HAN = "\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"
+# A combining mark and what has no width belong to their word; Han characters are no part of a Latin one.
+_WORD = re.compile(rf"(?:[^\W{_HAN}]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])+|[{_HAN}]+|[^\w\s]")
+# Marks that writers put between words or leave out: they are judged when a term was found, not to find it.
+_SILENT = frozenset("-.,")
+_LEGAL = frozenset(["co", "ltd", "inc", "corp", "no", "dr", "mr", "mrs", "ms", "st", "jr", "sr"])
+
+
+class Words(NamedTuple):
+    """Words and other marks of a text, as keys, and where they stand."""
+
+    text: str
+    keys: list[str]
+    spans: list[Span]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the text of the words from one to before another."""
+        return Span(self.spans[start].start, self.spans[end - 1].end)
+
+    def between(self, at: int) -> str:
+        """What separates a word from the next: a space for any white space or none, else its marks."""
+        gap = self.text[self.spans[at].end : self.spans[at + 1].start]
+        return _gap(gap)
+
+
+def _gap(gap: str) -> str:
+    if not gap or gap == " ":
+        return " "
+    marks = fold_key(gap)
+    # A dash between spaces parts what it stands between; a hyphen joins it.
+    return " - " if marks == "-" and gap != gap.strip() else marks.replace(" ", "") or " "
+
+
+def read_words(text: str, plain: Callable[[str], str] = str) -> Words:
+    """The words of a text under their keys: folded, then made plain.
+
+    >>> read_words("R&D, Chang’an’s Ｎew-area").keys
+    ['r', 'and', 'd', 'chang', "'", 'an', "'", 's', 'new', 'area']
+    """
+    found = [
+        (key, match.span())
+        for match in _WORD.finditer(text)
+        if (key := word.lower() if (word := match[0]).isascii() else fold_key(word)) and key not in _SILENT
+    ]
+    keys = ["and" if key == "&" else plain(key) for key, _ in found]
+    return Words(text, keys, [Span(*span) for _, span in found])
+
+
+def key_words(text: str, plain: Callable[[str], str] = str) -> list[str]:
+    """The keys of `read_words` alone, faster."""
+    words = _WORD.findall(text)
+    keys = [word.lower() if word.isascii() else fold_key(word) for word in words]
+    return ["and" if key == "&" else plain(key) for key in keys if key and key not in _SILENT]
+
+
+def same_gap(term: str, written: str, *, before: str, hyphen: bool, space: bool) -> bool:
+    """Whether what separates two words of a text may stand for what separates them in a term.
+
+    Args:
+        term, written: as `Words.between` gives them.
+        before: key of the word before.
+        hyphen: whether a hyphen may stand for a space.
+        space: whether a space may stand for a hyphen.
+    """
+    if term == written:
+        return True
+    if (term, written) == (" ", "-"):
+        return hyphen
+    if (term, written) == ("-", " "):
+        return space
+    stops = str.maketrans("", "", "., ")
+    return before in _LEGAL and term.translate(stops) == written.translate(stops)
