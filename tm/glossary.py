@@ -1,5 +1,6 @@
 """The glossary: concepts, and the terms that name them in each language (TBX: conceptEntry, termSec)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -14,6 +15,7 @@ STATUSES: tuple[str, ...] = get_args(Status)
 USABLE: tuple[str, ...] = ("preferred", "short", "admitted")
 Subject = Literal["place", "company", "organisation", "person", "product", "event", ""]
 SUBJECTS: tuple[str, ...] = get_args(Subject)
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,11 @@ class Concept:
     Args:
         terms: at least one; kept by language in order of appearance, and by status in the order of STATUSES.
         type: place, company, organisation, person, product, event, or empty.
-        context: when an ambiguous term means this concept.
+        context: when an ambiguous term means this concept: words of which the source must have one, with ` | `
+            between them, or a remark.
         note: for editors.
-        since, until: years or dates between which the name is right; empty for always.
+        since, until: the first and last year, month or day (2010, 2010-06, 2010-06-18) on which the name is right;
+            empty for always.
     """
 
     terms: tuple[Term, ...]
@@ -66,6 +70,11 @@ class Concept:
         object.__setattr__(self, "terms", tuple(ordered))
         if self.type not in SUBJECTS:
             raise Invalid(f"a concept of type {self.type!r}", f"Types are {', '.join(filter(None, SUBJECTS))}")
+        for date in (self.since, self.until):
+            if date and not _DATE.fullmatch(date):
+                raise Invalid(f"{date!r} is no date", "Write the year, as in 2010, or 2010-06-18")
+        if self.since and self.until and self.until < self.since[: len(self.until)]:
+            raise Invalid(f"a name that is right since {self.since} until {self.until}", "Exchange the two dates")
 
     def in_language(self, language: str, *statuses: str) -> tuple[Term, ...]:
         """The terms in a language, of the statuses named or of all."""
@@ -74,6 +83,16 @@ class Concept:
             for term in self.terms
             if answers(language, term.language) and (not statuses or term.status in statuses)
         )
+
+    def in_force(self, date: str) -> bool:
+        """Whether its names are right on a day, ISO 8601; every day where that is empty.
+
+        >>> Concept((Term("en", "Wanzhou District"),), since="1998").in_force("1997-06-30")
+        False
+        """
+        early = self.since and date[: len(self.since)] < self.since
+        late = self.until and date[: len(self.until)] > self.until
+        return not date or not (early or late)
 
     def preferred(self, language: str) -> Term | None:
         """The term to write in a language; None where the entry has none."""

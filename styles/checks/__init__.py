@@ -42,7 +42,14 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "terms",
         "styles.checks.terms:check_terms",
-        ("term.missing", "term.deprecated", "term.forbidden"),
+        (
+            "term.missing",
+            "term.deprecated",
+            "term.forbidden",
+            "term.short-form",
+            "term.first-mention",
+            "term.inconsistent",
+        ),
         ("glossary",),
     ),
     Check("numbers", "styles.checks.numbers:check_numbers", ("number.value", "number.missing", "number.extra")),

@@ -13,6 +13,7 @@ from styles.spotting.forms import Form, compare, generate
 from styles.spotting.words import key_words, read_words
 from tm.glossary import USABLE, Concept, Glossary, Term
 
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WELCOME = {"preferred": 0, "short": 1, "admitted": 2, "deprecated": 3, "forbidden": 4}
 
@@ -42,10 +43,20 @@ class Spotted:
 
 
 def outermost(spotted: Iterable[Spotted]) -> list[Spotted]:
-    """What `Spotter.spot_nested` found without what lies inside or across another term; those of one span stay."""
+    """What `Spotter.spot_nested` found without what lies inside or across another term; those of one span stay.
+
+    Of two that cross, the left one stays, unless it has but an article before the other: *the Yulin* in *the
+    Yulin River*.
+    """
     kept: list[Spotted] = []
     for each in spotted:
-        if not kept or each.span.start >= kept[-1].span.end or each.span == kept[-1].span:
+        last = kept[-1] if kept else None
+        if last and last.span.start < each.span.start < last.span.end < each.span.end:
+            article = _ARTICLE.match(last.term.text)
+            if article and each.span.start - last.span.start <= article.end() + 1:
+                kept = [other for other in kept if other.span != last.span]
+                last = None
+        if last is None or each.span.start >= last.span.end or each.span == last.span:
             kept.append(each)
     return kept
 

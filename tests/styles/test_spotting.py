@@ -199,3 +199,11 @@ def test_terms_inside_longer_ones_are_told_when_asked_for() -> None:
 def test_terms_of_another_spaced_language_are_found_as_they_stand() -> None:
     german = Glossary((entry("zh:新区", "de:Neuer Bezirk"),))
     assert found("Der Neue Bezirk und ein neuer Bezirk", "de", german) == [("neuer Bezirk", "Neuer Bezirk", "exact")]
+
+
+def test_a_short_form_gives_way_to_the_longer_name_that_it_begins() -> None:
+    river = Glossary((entry("zh:御临河", "en:Yulin River", "en:short:the Yulin", type="place"),))
+    assert found("The Yulin River rose, and the Yulin fell.", glossary=river) == [
+        ("Yulin River", "Yulin River", "exact"),
+        ("the Yulin", "the Yulin", "exact"),
+    ]

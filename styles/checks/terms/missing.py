@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from corpora.bitext import SegmentPair
 from corpora.text import Span
+from styles.checks.terms.mentions import find_wrong_short
 from styles.checks.terms.rendering import Rendering, by_place, is_name
 from styles.spotting import Spotted
 from tm.finding import Finding, Fix, Severity
@@ -21,11 +22,15 @@ _NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )?[A-Z0-9][\w’'-
 
 
 def find_missing(rendering: Rendering, pair: SegmentPair) -> Iterator[Finding]:
-    """`term.missing`: once a bead and concept, at its first place in the source."""
+    """`term.missing`, or `term.short-form`: once a bead and concept, at its first place in the source."""
     told: set[Concept] = set()
     for group in by_place(rendering.source[pair.number]):
         meant = [spotted for spotted in group if rendering.usable(spotted.concept)]
         if not meant or any(spotted.concept in told for spotted in meant):
+            continue
+        if short := find_wrong_short(rendering, pair, meant[0]):
+            told.update(spotted.concept for spotted in meant)
+            yield short
             continue
         if any(rendering.is_rendered(spotted.concept, pair.number) for spotted in group):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from corpora.bitext import Bitext, SegmentPair
 from corpora.text import Span
+from styles.checks.terms.meaning import Surroundings, story_date
 from styles.checks.terms.wording import Wording
 from styles.spotting import Spotted, load_spotter, outermost
 from tm.glossary import Concept, Glossary, Term
@@ -30,8 +31,9 @@ class Rendering:
         self.pairs: Sequence[SegmentPair] = list(bitext.pairs())
         source = load_spotter(glossary, bitext.source_language)
         target = load_spotter(glossary, bitext.target_language)
-        self.source = [source.spot(pair.source) for pair in self.pairs]
-        nested = [target.spot_nested(pair.target) for pair in self.pairs]
+        around = Surroundings([pair.source for pair in self.pairs], bitext.source_language, story_date(bitext))
+        self.source = [around.meant(source.spot(pair.source), pair.number) for pair in self.pairs]
+        nested = [around.current(target.spot_nested(pair.target)) for pair in self.pairs]
         self.target = [outermost(spotted) for spotted in nested]
         self.named = _places(self.source)
         self.rendered = _places(nested)
@@ -56,7 +58,7 @@ class Rendering:
             return False
         if any(self._says(concept, at) for at in (index, *around)):
             return True
-        return concept.type == "person" and self._goes_by_part(concept, index, around)
+        return concept.type == "person" and any(self.part_of_name(concept, at) for at in around)
 
     def misspelt(self, concept: Concept, index: int) -> tuple[Term, Span] | None:
         """Where the target of a bead writes a term of a concept with a letter wrong."""
@@ -91,13 +93,13 @@ class Rendering:
         named = concept.type not in ("", "product")
         return any(self.wording(index).says(term.text, named=named) for term in self.usable(concept))
 
-    def _goes_by_part(self, concept: Concept, index: int, around: Iterable[int]) -> bool:
-        """Whether a person whose whole name was used goes by one name of theirs."""
-        if not any(at < index for at in self.rendered.get(concept, ())):
-            return False
+    def part_of_name(self, concept: Concept, index: int) -> Span | None:
+        """Where the target of a bead calls a person by one name of theirs, with no other name behind it."""
         names = {word for term in self.usable(concept) for word in re.findall(r"[^\W\d_]{2,}", term.text)}
-        texts = [self.pairs[at].target for at in around]
-        return any(re.search(rf"\b{name}\b", text) for name in names if name[0].isupper() for text in texts)
+        for name in sorted(name for name in names if name[0].isupper()):
+            if found := re.search(rf"\b{name}\b(?!-\w)(?! [A-Z])", self.pairs[index].target):
+                return Span(*found.span())
+        return None
 
     def _blocks(self, pair: SegmentPair) -> set[int]:
         return {self.bitext.source[i].block for i in pair.bead.source} - {-1}

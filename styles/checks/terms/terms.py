@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from corpora.bitext import Bitext
+from styles.checks.terms.mentions import find_mentions
 from styles.checks.terms.missing import find_missing
 from styles.checks.terms.rendering import Rendering
 from styles.checks.terms.unwelcome import find_unwelcome
@@ -11,11 +12,16 @@ from tm.glossary import Glossary
 
 
 def check_terms(bitext: Bitext, *, glossary: Glossary) -> Iterator[Finding]:
-    """`term.missing`, `term.deprecated` and `term.forbidden`, with their places on both sides.
+    """Findings on the terms of a pair, with their places on both sides.
 
-    A concept whose source term stands in a bead is looked for in the target of that bead and of its
-    neighbours. Any usable form will do, for a person one name of theirs once the whole name was used.
-    Dropped and added sentences miss nothing.
+    `term.missing`: a concept whose source term stands in a bead is looked for in the target of that bead
+    and of its neighbours. Any usable form will do, for a person one of their names, for a common noun other
+    words of its family. Dropped and added sentences miss nothing. `term.deprecated`, `term.forbidden`:
+    forms that are not ours. `term.short-form`: a short form that the entry has not. Over the whole text,
+    `term.first-mention`: a short form or a part of a name before the full one; `term.inconsistent`: another
+    full form than before.
+
+    Entries out of force on the story's day, and those whose context is not that of the story, are left aside.
     """
     if not bitext.beads:
         return
@@ -24,3 +30,4 @@ def check_terms(bitext: Bitext, *, glossary: Glossary) -> Iterator[Finding]:
         yield from find_unwelcome(rendering, pair)
         if pair.source.strip() and pair.target.strip():
             yield from find_missing(rendering, pair)
+    yield from find_mentions(rendering)

@@ -13,7 +13,16 @@ from tm.glossary import Concept, Glossary, Term
 
 GLOSSARY = Glossary(
     (
-        Concept((Term("zh", "两江新区"), Term("en", "Liangjiang New Area"), Term("en", "New District", "forbidden"))),
+        Concept((Term("zh", "明月湖"), Term("en", "Mingyue Lake"), Term("en", "the lake", "short"))),
+        Concept((Term("zh", "龙兴新城"), Term("en", "Longxing New City"), Term("en", "Longxing New Town", "admitted"))),
+        Concept(
+            (
+                Term("zh", "两江新区"),
+                Term("en", "Liangjiang New Area"),
+                Term("en", "the new area", "short"),
+                Term("en", "New District", "forbidden"),
+            )
+        ),
         Concept((Term("zh", "赛力斯"), Term("en", "Seres"), Term("en", "Sokon", "deprecated"))),
     )
 )
@@ -22,6 +31,18 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
     "term.missing": ([("赛力斯来了。", "They came.")], [("赛力斯来了。", "Seres came.")]),
     "term.deprecated": ([("赛力斯来了。", "Sokon came.")], [("他来了。", "A sokon came.")]),
     "term.forbidden": ([("两江新区开会。", "The New District met.")], [("新的区。", "A new district met.")]),
+    "term.first-mention": (
+        [("明月湖来客了。\n他们来到明月湖。", "Guests came to the lake.\nThey saw Mingyue Lake.")],
+        [("明月湖来客了。\n他们来到明月湖。", "Guests came to Mingyue Lake.\nThey saw the lake.")],
+    ),
+    "term.short-form": (
+        [("两江新区来客了。\n两江新区很大。", "Guests came to Liangjiang New Area.\nThe district is big.")],
+        [("两江新区来客了。\n两江新区很大。", "Guests came to Liangjiang New Area.\nThe new area is big.")],
+    ),
+    "term.inconsistent": (
+        [("龙兴新城很大。\n龙兴新城很新。", "Longxing New City is big.\nLongxing New Town is new.")],
+        [("龙兴新城很大。\n龙兴新城很新。", "Longxing New Town is big.\nLongxing New Town is new.")],
+    ),
     "number.value": (
         [("设计年产能为30万辆。", "It is designed to build 30,000 vehicles a year.")],
         [("设计年产能为30万辆。", "It is designed to build 300,000 vehicles a year.")],
@@ -40,7 +61,9 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
 
 
 def single(source: str, target: str) -> Bitext:
-    return Bitext("zh-CN", "en", (Segment(source),), (Segment(target),), (Bead((0,), (0,)),))
+    """A bead a line."""
+    sides = [tuple(Segment(line) for line in text.split("\n")) for text in (source, target)]
+    return Bitext("zh-CN", "en", sides[0], sides[1], tuple(Bead((at,), (at,)) for at in range(len(sides[0]))))
 
 
 def rules(source: str, target: str) -> set[str]:
@@ -85,7 +108,7 @@ def test_an_unknown_check_or_house_says_what_there_is() -> None:
 
 def test_the_signature_tells_how_findings_were_made() -> None:
     made = signature(single("一", "one"), glossary=GLOSSARY, checks=["residue", "terms"])
-    assert made.rsplit("|", 1)[0].startswith("check|lang:zh-CN-en|house:news-en|checks:terms+residue|glossary:2@")
+    assert made.rsplit("|", 1)[0].startswith("check|lang:zh-CN-en|house:news-en|checks:terms+residue|glossary:4@")
     assert made != signature(single("一", "one"), glossary=Glossary(GLOSSARY.concepts[:1]), checks=["residue", "terms"])
 
 

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from corpora.article import Segment
+from corpora.article import Article, Block, Origin, Segment
 from corpora.bitext import Bead, Bitext
 from corpora.text import Span
 from styles.checks import check
@@ -133,7 +135,8 @@ def test_severity_follows_length_and_confidence() -> None:
 def test_a_person_goes_by_the_surname_once_introduced() -> None:
     later = ("天晴。", "It was dry."), ("蒲建军说。", "“Yes,” Pu said.")
     assert said(pair(("蒲建军来了。", "Pu Jianjun came."), *later)) == []
-    assert said(pair(("有人来了。", "Someone came."), *later)) == [("term.missing", "warning", 2)]
+    assert said(pair(("有人来了。", "Someone came."), *later)) == [("term.first-mention", "warning", 2)]
+    assert said(pair(("蒲建军说。", "“Yes,” Pu Jianguo said."))) == [("term.missing", "error", 0)]
 
 
 def test_a_term_without_a_form_in_the_target_language_is_not_asked_for() -> None:
@@ -238,3 +241,105 @@ def test_an_everyday_word_of_two_characters_is_told_only_where_the_version_uses_
     rows = [("影响大。", "The ramifications are great."), ("天晴。", "Dry."), ("影响小。", "It affects few.")]
     found = check(pair(*rows), glossary=glossary, checks=["terms"])
     assert [(finding.segment, finding.severity) for finding in found] == [(2, "suggestion")]
+
+
+LAKE = entry(
+    "zh:明月湖科创园", "en:Mingyue Lake Innovation Park", "en:short:the park", "en:short:Mingyue Park", type="place"
+)
+RIVER = entry("zh:御临河", "en:Yulin River", "en:short:the Yulin", type="place")
+TOWN = entry(
+    "zh:龙兴新城", "en:Longxing New City", "en:admitted:Longxing New Town", "en:admitted:Longxing", type="place"
+)
+UNION = entry("zh:工会", "en:Trade Union of Longxing", "en:admitted:TUL", type="organisation")
+MENTIONS = Glossary((LAKE, RIVER, TOWN, UNION))
+
+
+def mentions(*rows: tuple[str, str], kinds: tuple[str, ...] = ()) -> list[tuple[str, int | None, str, str]]:
+    """Rule, bead, place in the version, and what is offered for it."""
+    bitext = pair(*rows)
+    if kinds:
+        blocks = tuple(Block(kind, row[1]) for kind, row in zip(kinds, rows, strict=True))  # type: ignore[arg-type]
+        target = tuple(Segment(row[1], at) for at, row in enumerate(rows))
+        bitext = replace(bitext, target=target, target_article=Article("en", blocks))
+    texts = [each.target for each in bitext.pairs()]
+    return [
+        (each.rule, each.segment, each.target_span.cut(texts[each.segment or 0]), each.fixes[0].text)
+        for each in check(bitext, glossary=MENTIONS, checks=["terms"])
+        if each.target_span and each.fixes
+    ]
+
+
+def test_the_full_form_stands_first() -> None:
+    rows = ("明月湖科创园开园。", "The park opened."), ("明月湖科创园很大。", "Mingyue Lake Innovation Park is big.")
+    assert mentions(*rows) == [("term.first-mention", 0, "The park", "Mingyue Lake Innovation Park")]
+    assert mentions(*reversed(rows)) == []
+
+
+def test_a_title_may_be_short_and_so_may_a_sentence_on_its_own() -> None:
+    rows = ("明月湖科创园开园", "Mingyue Park opens"), ("明月湖科创园很大。", "Mingyue Lake Innovation Park is big.")
+    assert mentions(*rows, kinds=("title", "paragraph")) == []
+    assert mentions(rows[0]) == []
+
+
+def test_common_words_that_the_source_does_not_mean_are_no_mention() -> None:
+    assert mentions(("他们在公园。", "They met in the park."), ("天晴。", "It was dry.")) == []
+
+
+def test_a_short_form_that_begins_a_longer_name_is_no_mention() -> None:
+    assert mentions(("御临河涨水。", "The Yulin River rose."), ("御临河退水。", "The Yulin fell.")) == []
+
+
+def test_a_short_form_that_is_not_ours() -> None:
+    rows = ("两江新区增长。", "Liangjiang New Area grew."), ("两江新区招聘。", "Firms in the district are hiring.")
+    (finding,) = terms(pair(*rows))
+    assert (finding.rule, finding.target_span, finding.fixes) == (
+        "term.short-form", Span(9, 21), (Fix(Span(9, 21), "the new area"),),
+    )  # fmt: skip
+    assert said(pair(rows[0], ("两江新区招聘。", "Firms in this new area are hiring."))) == []
+    assert said(pair(rows[0], ("企业招聘。", "Firms in the district are hiring."))) == []
+
+
+def test_one_form_throughout_but_for_abbreviations_and_shorter_forms() -> None:
+    rows = ("龙兴新城大。", "Longxing New City is big."), ("龙兴新城新。", "Longxing New Town is new.")
+    assert mentions(*rows) == [("term.inconsistent", 1, "Longxing New Town", "Longxing New City")]
+    assert mentions(rows[0], ("龙兴新城新。", "Longxing is new.")) == []
+    assert mentions(("工会成立。", "The Trade Union of Longxing met."), ("工会。", "TUL voted.")) == []
+
+
+COMPANY = Concept((Term("zh", "长安"), Term("en", "Changan")), "company", context="汽车 | 车型")
+CAPITAL = Concept((Term("zh", "长安"), Term("en", "Chang'an")), "place", context="唐 | 古都")
+AMBIGUOUS = Glossary((COMPANY, CAPITAL))
+
+
+def missed(glossary: Glossary, *rows: tuple[str, str], published: str = "") -> list[tuple[int | None, str]]:
+    bitext = pair(*rows)
+    if published:
+        bitext = replace(bitext, source_article=Article("zh", (), Origin(published=published)))
+    found = check(bitext, glossary=glossary, checks=["terms"])
+    return [(each.segment, each.message.split("”")[1].removeprefix(" is “")) for each in found]
+
+
+def test_of_two_meanings_the_one_whose_words_stand_nearest_is_meant() -> None:
+    rows = [
+        ("长安的新车型上市。", "It sells a new car."),
+        ("天晴。", "Dry."),
+        ("天晴。", "Dry."),
+        ("唐代的长安很大。", "It was big."),
+    ]
+    assert missed(AMBIGUOUS, *rows) == [(0, "Changan"), (3, "Chang'an")]
+
+
+def test_a_term_whose_words_the_story_has_not_is_not_meant() -> None:
+    assert missed(AMBIGUOUS, ("长安街很长。", "The avenue is long.")) == []
+    remark = Glossary((replace(COMPANY, context="a carmaker"),))
+    assert missed(remark, ("长安来了。", "It came.")) == [(0, "Changan")]
+
+
+def test_an_entry_holds_on_the_days_on_which_its_names_are_right() -> None:
+    county = Concept((Term("zh", "渝北"), Term("en", "Jiangbei County")), "place", until="1994")
+    district = Concept((Term("zh", "渝北"), Term("en", "Yubei District")), "place", since="1994-12-17")
+    glossary = Glossary((county, district))
+    row = ("渝北修路。", "Roads were built.")
+    assert missed(glossary, row, published="2023-08-03T16:16:44+08:00") == [(0, "Yubei District")]
+    assert missed(glossary, row, published="1990-05-01") == [(0, "Jiangbei County")]
+    assert missed(glossary, row) == [(0, "Jiangbei County")]
