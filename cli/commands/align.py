@@ -173,7 +173,7 @@ def tell_left_out(count: int, minimum_confidence: float) -> None:
 
 def check_sheet(output: str | None) -> None:
     """Refuses a sheet that cannot be written, before the work begins."""
-    from tm.formats.sheet import load_openpyxl
+    from corpora.workbook import load_openpyxl
 
     if output in (None, "-"):
         raise WrongSetting("a sheet is no text to print", "Name its file, as in -o pair.xlsx")

@@ -1,4 +1,4 @@
-"""An alignment as an Excel workbook (ECMA-376), for a person to correct. The door to openpyxl.
+"""An alignment as an Excel workbook (ECMA-376), for a person to correct.
 
 The first sheet has a bead a row: numbers of its sentences on both sides, from 1, their texts, its
 confidence, a status for the person, and, hidden, the numbers as they were written. The second says what
@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 from corpora.lazy import offer
 
 if TYPE_CHECKING:
-    from tm.formats.sheet.form import load_openpyxl as load_openpyxl
     from tm.formats.sheet.reader import read_sheet as read_sheet
     from tm.formats.sheet.writer import write_sheet as write_sheet
 
 __getattr__, __dir__ = offer(
     __name__,
     {
-        "load_openpyxl": "tm.formats.sheet.form",
         "read_sheet": "tm.formats.sheet.reader",
         "write_sheet": "tm.formats.sheet.writer",
     },

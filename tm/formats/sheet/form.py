@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from types import ModuleType
 
-from corpora.errors import Missing
+from corpora.workbook import unescape
 from corpora.xml import legal
 
 BEADS, ABOUT = "beads", "about"
@@ -22,24 +21,6 @@ _LONGEST = 32_000
 _CUT = "…"
 # `_x0041_` stands for a character in a cell's text (ECMA-376, Part 1, 22.9.2.19), and its own `_` for itself.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def load_openpyxl() -> ModuleType:
-    """The library of Excel workbooks.
-
-    Raises:
-        Missing: it is not installed.
-    """
-    try:
-        import openpyxl
-    except ImportError:
-        raise Missing(
-            "the package openpyxl, which reads and writes sheets, is not installed",
-            "Install it with pip install 'duizhao[xlsx]'",
-        ) from None
-    library: ModuleType = openpyxl
-    return library
 
 
 def digest(texts: Sequence[str]) -> str:
@@ -76,11 +57,6 @@ def escape(text: str) -> str:
     ('R_x005F_x0026_D', 'R_x0026_D', 'R&D')
     """
     return _ESCAPE.sub("_x005F_", text)
-
-
-def unescape(text: str) -> str:
-    """The text that a cell stores."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def show_ids(ids: Sequence[int]) -> str:

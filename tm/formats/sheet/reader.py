@@ -1,19 +1,16 @@
 """A workbook that a person corrected, taken back as confirmed beads."""
 
-import io
 import re
 import unicodedata
-import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 from os import PathLike
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpora.alignment.beads import WrittenBead, confirm
-from corpora.archives import Archive
 from corpora.bitext import Bead
 from corpora.errors import WrongFormat
-from corpora.xml import parse
+from corpora.workbook import open_workbook, text_of
 from tm.formats.sheet import form
 
 if TYPE_CHECKING:
@@ -43,7 +40,7 @@ def read_sheet(
         WrongFormat: it is no such workbook, is of other texts, a row cannot be understood for certain,
             or the beads do not cover both sides; with the row.
     """
-    book = _open(data, file)
+    book = open_workbook(data, file=file)
     _check_texts(_about(book, file), source, target, file)
     sides = _Side("source", source), _Side("target", target)
     written = []
@@ -56,38 +53,11 @@ def read_sheet(
     return confirm(written, source, target, file=file, first=1, place="row")
 
 
-def _open(data: bytes, file: str | PathLike[str]) -> "Workbook":
-    if not data.startswith(b"PK"):
-        raise WrongFormat("this is no Excel workbook", "Save it as .xlsx", file=file)
-    archive = Archive(io.BytesIO(data), file=file)
-    if "xl/workbook.xml" not in archive:
-        raise WrongFormat("this is no Excel workbook", "Save it as .xlsx", file=file)
-    openpyxl = form.load_openpyxl()
-    # It has a parser of its own: only what ours lets pass is given to it.
-    for name in archive:
-        part = archive.read(name)
-        if name.endswith((".xml", ".rels")):
-            parse(part, file=f"{file}/{name}")
-        elif b"<!ENTITY" in part.replace(b"\x00", b""):
-            raise WrongFormat("a part of it declares entities", "Save it anew in the program that made it", file=file)
-    try:
-        with warnings.catch_warnings():
-            # It warns of every extension of Excel's that it does not know.
-            warnings.simplefilter("ignore")
-            book: Workbook = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
-    except Exception as error:
-        # A damaged workbook makes it raise whatever its code ran into.
-        reason = " ".join(str(error).split())[:80].rstrip(".") or type(error).__name__
-        remedy = "Open it in Excel or LibreOffice and save it again as .xlsx"
-        raise WrongFormat(f"the workbook cannot be read ({reason})", remedy, file=file) from error
-    return book
-
-
 def _about(book: "Workbook", file: str | PathLike[str]) -> dict[str, str]:
     """What the second sheet says, by its labels."""
     sheet = next((sheet for sheet in book.worksheets if sheet.title.strip().lower() == form.ABOUT), None)
     rows = sheet.iter_rows(max_col=2, values_only=True) if sheet else ()
-    said = {_shown(label).strip(): _shown(value) for label, value in rows}
+    said = {text_of(label).strip(): text_of(value) for label, value in rows}
     if form.SOURCE_DIGEST not in said or form.TARGET_DIGEST not in said:
         cause = f"its sheet {form.ABOUT!r} is gone, which says what texts the beads are of"
         raise WrongFormat(cause, "Take it from the workbook that `duizhao align` wrote", file=file)
@@ -130,20 +100,20 @@ def _rows(book: "Workbook", file: str | PathLike[str]) -> Iterator[_Row]:
             raise WrongFormat(cause, "Part them again; one row may hold many numbers", file=file, line=cells.min_row)
     for number, values in enumerate(sheet.iter_rows(min_row=header + 1, values_only=True), start=header + 1):
         cells = {name: values[column] for name, column in columns.items()}
-        made = _shown(cells.get(form.MADE)).split(form.SIDES.strip())
+        made = text_of(cells.get(form.MADE)).split(form.SIDES.strip())
         were = (made[0], made[1]) if len(made) == 2 else (None, None)
-        texts = _shown(cells.get(form.SOURCE_TEXT)), _shown(cells.get(form.TARGET_TEXT))
+        texts = text_of(cells.get(form.SOURCE_TEXT)), text_of(cells.get(form.TARGET_TEXT))
         ids = cells[form.SOURCE_IDS], cells[form.TARGET_IDS]
-        if any(text.strip() for text in (*texts, *map(_shown, ids))):
+        if any(text.strip() for text in (*texts, *map(text_of, ids))):
             sides = (ids[0], were[0], texts[0]), (ids[1], were[1], texts[1])
-            yield _Row(number, sides, _shown(cells.get(form.STATUS)))
+            yield _Row(number, sides, text_of(cells.get(form.STATUS)))
 
 
 def _header(book: "Workbook", file: str | PathLike[str]) -> "tuple[Worksheet, int, dict[str, int]]":
     """The sheet with the beads, the row of its header, and where its columns are, from 0."""
     for sheet in book.worksheets:
         for number, values in enumerate(sheet.iter_rows(max_row=_HEADER_ROWS, values_only=True), start=1):
-            columns = {_shown(value).strip().lower(): column for column, value in enumerate(values)}
+            columns = {text_of(value).strip().lower(): column for column, value in enumerate(values)}
             if form.SOURCE_IDS in columns and form.TARGET_IDS in columns:
                 return sheet, number, {name: columns[name] for name in form.COLUMNS if name in columns}
     cause = f"no row names the columns {form.SOURCE_IDS!r} and {form.TARGET_IDS!r}"
@@ -216,26 +186,17 @@ def _read_ids(cell: object, side: _Side) -> Ids:
     """The ids in a cell, from 0; below 0 or behind the last where the cell says so."""
     if isinstance(cell, date | time):
         raise WrongFormat(f"its {side.name} ids have become a date", "Write them with a comma, as in 3, 4")
-    text = _DASH.sub("-", unicodedata.normalize("NFKC", _shown(cell))).strip(" ,;、-")
+    text = _DASH.sub("-", unicodedata.normalize("NFKC", text_of(cell))).strip(" ,;、-")
     ids: list[int] = []
     for part in re.split(r"[,;、\s]+", text) if text else ():
         found = _PART.fullmatch(part)
         if not found or (found[2] and int(found[2]) < int(found[1])):
-            shown = _start(_shown(cell))
+            shown = _start(text_of(cell))
             raise WrongFormat(f"its {side.name} ids, {shown}, are no list of numbers", "Write 3, or 3, 4, or nothing")
         first, last = int(found[1]), int(found[2] or found[1])
         # Of a range that leads out of the text, the first id outside is enough to be refused.
         ids += range(first - 1, min(last, max(first, len(side.texts) + 1)))
     return tuple(ids)
-
-
-def _shown(value: object) -> str:
-    """A cell's value as text."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return form.unescape(value) if isinstance(value, str) else str(value)
 
 
 def _start(text: str) -> str:

@@ -6,6 +6,7 @@ from unicodedata import east_asian_width
 
 from corpora.bitext import Bead, Bitext
 from corpora.language import unspaced
+from corpora.workbook import load_openpyxl
 from tm.formats.sheet import form
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def write_sheet(bitext: Bitext, file: BinaryIO, *, doubtful: float) -> None:
     Raises:
         Missing: openpyxl is not installed.
     """
-    book: Workbook = form.load_openpyxl().Workbook()
+    book: Workbook = load_openpyxl().Workbook()
     book.properties.creator = "Duizhao"
     sheet = book.worksheets[0]
     sheet.title = form.BEADS
