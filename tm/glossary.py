@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, get_args
 
 from corpora.errors import Invalid
@@ -34,7 +35,8 @@ class Term:
     status: Status = "preferred"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "language", canonical(self.language))
+        if (language := canonical(self.language)) != self.language:
+            object.__setattr__(self, "language", language)
         if not self.text.strip():
             raise Invalid("a term without text")
         if self.status not in STATUSES:
@@ -66,8 +68,10 @@ class Concept:
         if not self.terms:
             raise Invalid("a concept without terms")
         tags = [term.language for term in self.terms]
-        ordered = sorted(self.terms, key=lambda term: (tags.index(term.language), STATUSES.index(term.status)))
-        object.__setattr__(self, "terms", tuple(ordered))
+        order = [(tags.index(term.language), STATUSES.index(term.status)) for term in self.terms]
+        if any(one > other for one, other in pairwise(order)):
+            ordered = sorted(range(len(order)), key=order.__getitem__)
+            object.__setattr__(self, "terms", tuple(self.terms[at] for at in ordered))
         if self.type not in SUBJECTS:
             raise Invalid(f"a concept of type {self.type!r}", f"Types are {', '.join(filter(None, SUBJECTS))}")
         for date in (self.since, self.until):

@@ -1,6 +1,8 @@
 """Glossaries as tables: every column, every separator, and rows that say the wrong thing."""
 
 import io
+import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -111,8 +113,11 @@ def test_rows_that_cannot_be_used_are_told_with_line_and_reason(tmp_path: Path) 
     ]
     assert skipped == [
         (3, "only one term"),
-        (4, "'carmaker' is no type of concept (types are place, company, organisation, person, product, event)"),
-        (6, "'Changan' is both preferred and forbidden"),
+        (
+            4,
+            "column 4: 'carmaker' is no type of concept (types are place, company, organisation, person, product, event)",
+        ),
+        (6, "column 3: 'Changan' is both preferred and forbidden"),
         (7, "'两江新区' is 'Liangjiang' here and 'Liangjiang New Area' on line 2"),
         (8, "'两江新区' stands on line 2 already"),
         (11, "6 cells, where 4 columns are known"),
@@ -142,15 +147,15 @@ def test_without_anyone_to_tell_such_a_row_is_an_error(tmp_path: Path) -> None:
         (
             'zh,en\n腾讯,Tencent\n"赛力斯,Seres\n明月湖,Mingyue Lake\n',
             WrongFormat,
-            ":3: a quotation mark is not closed",
+            ":3: column 1: a quotation mark is not closed",
         ),
         (
             'zh,en\n"一带一路"倡议,Belt and Road Initiative\n',
             WrongFormat,
-            ":2: a quotation mark is not closed, or stands",
+            ":2: column 1: a quotation mark is not closed, or stands",
         ),
-        (b"PK\x03\x04\x00", WrongFormat, ": this is a zip archive, not a page or a text. Save the glossary as CSV."),
-        (b"\xd0\xcf\x11\xe0\x00", WrongFormat, "Save the glossary as CSV."),
+        (b"PK\x03\x04\x00", WrongFormat, ": this is a zip archive that is cut short or damaged"),
+        (b"\xd0\xcf\x11\xe0\x00", WrongFormat, "Save the glossary as CSV or .xlsx."),
     ],
 )
 def test_what_is_no_glossary_is_refused(
@@ -228,8 +233,9 @@ def concepts(draw: st.DrawFn) -> Concept:
     languages = st.sampled_from(("zh-CN", "en", "yue"))
     statuses: st.SearchStrategy[Any] = st.sampled_from(STATUSES)
     terms = [Term(draw(languages), text, draw(statuses)) for text in texts]
-    fields = [draw(st.just("") | TEXTS) for _ in range(4)]
-    return Concept(tuple(terms), draw(st.sampled_from(SUBJECTS)), *fields)
+    fields = [draw(st.just("") | TEXTS) for _ in range(2)]
+    dates = [draw(st.sampled_from(("", *each))) for each in (("1997", "2010-06-18"), ("2011", "2030-01"))]
+    return Concept(tuple(terms), draw(st.sampled_from(SUBJECTS)), *fields, *dates)
 
 
 @settings(deadline=None)
@@ -256,3 +262,105 @@ def test_every_glossary_comes_back_with_all_its_terms(
     ]
     path.write_text(written(back), "utf-8", newline="")
     assert load_glossary(path) == back
+
+
+def refused(folder: Path, table: str) -> list[tuple[int, str]]:
+    return load(folder, table)[1]
+
+
+def test_another_name_of_an_earlier_row_is_told_too(tmp_path: Path) -> None:
+    table = "zh,en\n重庆 | 重庆市,Chongqing\n重庆市,Chongqing City\n山城 | 重庆,Chongqing\n"
+    assert refused(tmp_path, table) == [
+        (3, "'重庆市' is 'Chongqing City' here and 'Chongqing' on line 2"),
+        (4, "'重庆' stands on line 2 already"),
+    ]
+
+
+def test_forms_that_stand_for_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
+    table = "zh,en,forbidden\n问界,AITO,Aito\n江北嘴,Jiangbeizui,River Mouth\n嘴,River Mouth,CBD\n商务区,CBD,Jiangbeizui | Aito\n"
+    assert refused(tmp_path, table) == [
+        (5, "'CBD' is to be written for 'Jiangbeizui' here, and on line 3 the other way round")
+    ]
+
+
+def test_a_form_that_is_right_for_another_concept_is_no_conflict(tmp_path: Path) -> None:
+    assert refused(tmp_path, "zh,en,forbidden\n阿维塔,Avatr,Avatar\n阿凡达,Avatar,\n") == []
+
+
+def test_a_term_of_one_character_is_told_and_used(tmp_path: Path) -> None:
+    notices: list[tuple[int, str]] = []
+    path = save(tmp_path, "zh,en\n重庆 | 渝,Chongqing\n成都,Chengdu\n")
+    found = list(read_termlist(path, on_notice=lambda line, remark: notices.append((line, remark))))
+    assert len(found) == 2
+    assert notices == [(2, "'渝' is one character, and is found inside other words too")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "since"),
+    [("2010/6/18", "2010-06-18"), ("2010年6月18日", "2010-06-18"), ("2010.06", "2010-06"), ("2010年", "2010")],
+)
+def test_dates_as_people_write_them(tmp_path: Path, cell: str, since: str) -> None:
+    assert load(tmp_path, f"zh,en,since\n两江新区,Liangjiang New Area,{cell}\n")[0][0].since == since
+
+
+def test_what_is_no_date_is_told(tmp_path: Path) -> None:
+    table = "zh,en,since,until\n甲,A,lately,\n乙,B,2012,2010\n"
+    assert refused(tmp_path, table) == [
+        (2, "'lately' is no date"),
+        (3, "a name that is right since 2012 until 2010"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_tables_as_excel_saves_them(tmp_path: Path, encoding: str, separator: str) -> None:
+    rows = [["zh", "en", "type"], ["明月湖\u3000", "Mingyue Lake", "place"], ["果园港", "\xa0Guoyuan Port".strip(), ""]]
+    table = f"sep={separator}\r\n" + "".join(separator.join(row) + "\r\n" for row in rows)
+    concepts, skipped = load(tmp_path, table.encode(encoding))
+    assert [(each.terms[0].text, each.terms[1].text, each.type) for each in concepts] == [
+        ("明月湖", "Mingyue Lake", "place"), ("果园港", "Guoyuan Port", ""),
+    ]  # fmt: skip
+    assert skipped == []
+
+
+def test_lines_count_from_the_first_of_the_file(tmp_path: Path) -> None:
+    assert refused(tmp_path, "sep=;\nzh;en\n明月湖;Mingyue Lake\n果园港;\n") == [(4, "only one term")]
+
+
+def workbook(path: Path, *sheets: list[list[object]]) -> Path:
+    book = pytest.importorskip("openpyxl").Workbook()
+    book.remove(book.worksheets[0])
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_is_read_from_the_first_sheet_that_has_rows(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["zh", "en", "en:short", "type", "since"],
+        ["两江新区", "Liangjiang New Area", "the new area", "place", date(2010, 6, 18)],
+        [None, None, None, None, None],
+        ["赛力斯", "Seres", None, "company", 2016],
+        ["10号线", None, None, None, None],
+    ]
+    skipped: list[tuple[int, str]] = []
+    path = workbook(tmp_path / "glossary.xlsx", [], rows)
+    concepts = list(read_termlist(path, on_skip=lambda line, reason: skipped.append((line, reason))))
+    assert [(each.terms[0].text, each.since) for each in concepts] == [("两江新区", "2010-06-18"), ("赛力斯", "2016")]
+    assert skipped == [(5, "only one term")]
+
+
+def test_an_empty_workbook_has_no_glossary(tmp_path: Path) -> None:
+    with pytest.raises(NothingFound):
+        load_glossary(workbook(tmp_path / "glossary.xlsx", []))
+
+
+def test_another_archive_is_no_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("glossary.csv", "zh,en\n")
+    with pytest.raises(WrongFormat, match=r"zip archive, not a table\. Save the glossary as CSV or \.xlsx"):
+        load_glossary(path)
