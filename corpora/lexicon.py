@@ -34,23 +34,18 @@ class Strings:
         self._automaton: AhoCorasick | None = None
         self._numbers: list[list[int]] = []
 
-    def find(self, text: str, *, nested: bool = False) -> Iterator[Hit]:
-        """Every hit, from left to right; the last of equal strings answers.
-
-        Args:
-            nested: whether hits within longer ones, and those that overlap, are told too: at each place the longest
-                first.
-        """
+    def find(self, text: str) -> Iterator[Hit]:
+        """Every hit, from left to right; the last of equal strings answers."""
         if not any(self._keys):
             return
         folded = fold(text)
         best: list[tuple[int, int, int]] = []
         for pattern, start, end in self._built().find_matches_as_indexes(folded.key, overlapping=True):
-            if _whole(folded.key, start, end):
+            if is_whole(folded.key, start, end):
                 best.append((start, -end, pattern))
         at = 0
         for start, negative, pattern in sorted(best):
-            if start >= at or nested:
+            if start >= at:
                 at = -negative
                 yield Hit(folded.span(start, at), self._numbers[pattern][-1])
 
@@ -69,8 +64,8 @@ class Strings:
         return self._automaton
 
 
-def _whole(key: str, start: int, end: int) -> bool:
-    """Whether a hit does not cut a word of a spaced script in two."""
+def is_whole(key: str, start: int, end: int) -> bool:
+    """Whether a place in a key does not cut a word of a spaced script in two."""
     return not (_joins(key, start) or _joins(key, end))
 
 

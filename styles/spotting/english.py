@@ -104,7 +104,7 @@ def plain(word: str) -> str:
     >>> [plain(word) for word in ("companies", "company", "centres", "center", "five", "boxes", "box")]
     ['company', 'company', 'center', 'center', '5', 'box', 'box']
     """
-    if len(word) < 3 or not word.isascii():
+    if len(word) < 3 or not (word.isascii() and word.isalpha()):
         return word
     word = american(_SINGULARS.get(word, word))
     if word.endswith("men") and len(word) > 4:

@@ -1,13 +1,14 @@
 """The terms of a glossary in texts of one language."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpora.collection import held_back
 from corpora.language import Tag, answers, unspaced
-from corpora.lexicon import Strings
-from corpora.text import Span, fold_key
+from corpora.lexicon import is_whole
+from corpora.text import Span, fold, fold_key
 from styles.spotting.english import plain
 from styles.spotting.forms import Form, compare, generate
 from styles.spotting.words import key_words, read_words
@@ -85,14 +86,15 @@ class Spotter:
     def __init__(self, glossary: Glossary, language: str) -> None:
         self._english = Tag.parse(language).language == "en"
         self._spaced = not unspaced(language)
-        found: _Strings | _Phrases = _Phrases(plain if self._english else str) if self._spaced else _Strings()
-        for concept in glossary.concepts:
-            for term in concept.terms:
-                if answers(language, term.language):
-                    found.add(term.text, (concept, term, term.text, "exact"))
-                    if self._english:
-                        for text, form in generate(concept, term):
-                            found.add(text, (concept, term, text, form))
+        found = (_Phrases if self._spaced else _Characters)(plain if self._english else str)
+        with held_back():
+            for concept in glossary.concepts:
+                for term in concept.terms:
+                    if answers(language, term.language):
+                        found.add(term.text, (concept, term, term.text, "exact"))
+                        if self._english:
+                            for text, form in generate(concept, term):
+                                found.add(text, (concept, term, text, form))
         self._entries = found
 
     def spot(self, text: str) -> list[Spotted]:
@@ -138,26 +140,10 @@ def load_spotter(glossary: Glossary, language: str) -> Spotter:
     return Spotter(glossary, language)
 
 
-class _Strings:
-    """What a text without spaces is searched for."""
-
-    def __init__(self) -> None:
-        self._by_key: dict[str, list[_Entry]] = {}
-        self._strings: Strings | None = None
-
-    def add(self, text: str, entry: _Entry) -> None:
-        self._by_key.setdefault(fold_key(text), []).append(entry)
-
-    def find(self, text: str) -> Iterator[tuple[Span, list[_Entry]]]:
-        if self._strings is None:
-            self._strings = Strings(self._by_key)
-            self._entries = list(self._by_key.values())
-        for hit in self._strings.find(text, nested=True):
-            yield hit.span, self._entries[hit.number]
-
-
 class _Phrases:
-    """What a text with spaces is searched for, by its words."""
+    """What texts are searched for, by their words."""
+
+    between = " "
 
     def __init__(self, plain: Callable[[str], str]) -> None:
         self._plain = plain
@@ -166,28 +152,46 @@ class _Phrases:
         self._lengths: dict[str, int] = {}
 
     def add(self, text: str, entry: _Entry) -> None:
-        keys = key_words(text, self._plain)
-        if keys:
-            self._by_key.setdefault(" ".join(keys), []).append(entry)
+        if keys := self.split(text):
+            self._by_key.setdefault(self.between.join(keys), []).append(entry)
             self._lengths[keys[0]] = self._lengths.get(keys[0], 0) | 1 << len(keys)
 
+    def split(self, text: str) -> Sequence[str]:
+        return key_words(text, self._plain)
+
     def find(self, text: str) -> Iterator[tuple[Span, list[_Entry]]]:
-        """Every phrase in a text, the longest first at each word."""
+        """Every phrase in a text, at each word the longest first."""
         words = read_words(text, self._plain)
-        for at, key in enumerate(words.keys):
-            for length in _bits(self._lengths.get(key, 0)):
-                if at + length <= len(words.keys) and (
-                    entries := self._by_key.get(" ".join(words.keys[at : at + length]))
-                ):
-                    yield words.span(at, at + length), entries
+        for start, end, entries in self.places(words.keys):
+            yield words.span(start, end), entries
+
+    def places(self, keys: Sequence[str]) -> Iterator[tuple[int, int, list[_Entry]]]:
+        lengths, count, between = self._lengths, len(keys), self.between
+        for at, key in enumerate(keys):
+            for length in _bits(lengths.get(key, 0)):
+                if at + length <= count and (entries := self._by_key.get(between.join(keys[at : at + length]))):
+                    yield at, at + length, entries
 
 
-def _bits(mask: int) -> Iterator[int]:
+class _Characters(_Phrases):
+    """The same, by characters: for languages without spaces."""
+
+    between = ""
+
+    def split(self, text: str) -> Sequence[str]:
+        return fold_key(text)
+
+    def find(self, text: str) -> Iterator[tuple[Span, list[_Entry]]]:
+        folded = fold(text)
+        for start, end, entries in self.places(folded.key):
+            if is_whole(folded.key, start, end):
+                yield folded.span(start, end), entries
+
+
+@lru_cache(maxsize=4096)
+def _bits(mask: int) -> tuple[int, ...]:
     """The places of the bits of a number, the highest first."""
-    while mask:
-        length = mask.bit_length() - 1
-        yield length
-        mask ^= 1 << length
+    return tuple(at for at in range(mask.bit_length() - 1, -1, -1) if mask >> at & 1)
 
 
 def _cased(term: Term, written: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from os import PathLike
 from typing import NoReturn, cast
 
+from corpora.collection import held_back
 from corpora.errors import Invalid, NothingFound, WrongFormat
 from corpora.language import canonical
 from tm.formats.termlist.columns import BETWEEN, Column, read_header
@@ -23,7 +24,8 @@ def load_glossary(
     path: str | PathLike[str], *, languages: tuple[str, str] = ("zh", "en"), on_skip: OnLine | None = None
 ) -> Glossary:
     """The glossary in a file; arguments and errors as of `read_termlist`."""
-    return Glossary(tuple(read_termlist(path, languages=languages, on_skip=on_skip)))
+    with held_back():
+        return Glossary(tuple(read_termlist(path, languages=languages, on_skip=on_skip)))
 
 
 def read_termlist(
@@ -127,7 +129,8 @@ class _Table:
         if len(statuses) < 2:
             raise Invalid("only one term" if statuses else "no term")
         terms = [Term(language, text, status) for (language, text), status in statuses.items()]
-        terms.sort(key=_preferred_first)
+        if len(terms) > 2:
+            terms.sort(key=_preferred_first)
         subject = fields.pop("type", "").casefold()
         subject = _SUBJECT_ALIASES.get(subject, subject)
         if subject not in SUBJECTS:
