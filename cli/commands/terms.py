@@ -24,7 +24,8 @@ command.add_command(candidates)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
 def import_(workspace: str | None, files: tuple[str, ...], as_json: bool) -> int:
-    """Bring the terms of CSV files into the workspace's glossary; concepts that it has are not added again."""
+    """Bring the terms of CSV files and Excel workbooks into the workspace's glossary; concepts that it has are not
+    added again."""
     from tm.formats.termlist import read_termlist, write_termlist
 
     place = open_workspace(workspace)
@@ -33,23 +34,27 @@ def import_(workspace: str | None, files: tuple[str, ...], as_json: bool) -> int
     glossary = place.glossary()
     reports: list[dict[str, object]] = []
     lost: list[tuple[str, int, str]] = []
+    remarks: list[tuple[str, int, str]] = []
     for file in files:
         skipped: list[tuple[int, str]] = []
-        concepts = list(read_termlist(file, languages=languages, on_skip=_collect(skipped)))
+        notices: list[tuple[int, str]] = []
+        read = read_termlist(file, languages=languages, on_skip=_collect(skipped), on_notice=_collect(notices))
+        concepts = list(read)
         before = len(glossary.concepts)
         glossary = glossary.with_concepts(concepts)
         added = len(glossary.concepts) - before
         lost += [(file, line, reason) for line, reason in skipped]
+        remarks += [(file, line, remark) for line, remark in notices]
         reports.append(
             {
                 "file": file,
-                "format": "csv",
+                "format": "xlsx" if file.lower().endswith(".xlsx") else "csv",
                 "concepts": len(concepts),
                 "terms": sum(len(concept.terms) for concept in concepts),
                 "added": added,
                 "duplicates": len(concepts) - added,
                 "skipped": [{"line": line, "reason": reason} for line, reason in skipped],
-                "notices": [],
+                "notices": [f"line {line}: {remark}" for line, remark in notices],
             }
         )
     with open_atomic(target) as out:
@@ -62,6 +67,8 @@ def import_(workspace: str | None, files: tuple[str, ...], as_json: bool) -> int
                 f"{report['file']}: {report['concepts']} concepts with {report['terms']} terms, "
                 f"{report['added']} new; the glossary holds {len(glossary.concepts)}."
             )
+    for file, line, remark in remarks:
+        say(f"duizhao: {file}:{line}: {remark}.")
     for file, line, reason in lost:
         say(f"duizhao: {file}:{line}: {reason}. The row was left out.")
     return 3 if lost else 0

@@ -8,6 +8,7 @@ from functools import lru_cache
 from corpora.collection import held_back
 from corpora.language import Tag, answers, unspaced
 from corpora.lexicon import is_whole
+from corpora.scripts import simplified
 from corpora.text import Span, fold, fold_key
 from styles.spotting.english import plain
 from styles.spotting.forms import Form, compare, generate
@@ -73,6 +74,8 @@ class Spotter:
     punctuation are one; but a name of one word needs its capital (*Apple* is no *apple*), an
     abbreviation all of them, and a forbidden or deprecated term every capital it has.
 
+    In Chinese an entry without a term in the script of the texts is found by those of the other script.
+
     Args:
         glossary: concepts; those without a term in the language are never found.
         language: BCP-47 tag of the texts.
@@ -84,17 +87,22 @@ class Spotter:
     """
 
     def __init__(self, glossary: Glossary, language: str) -> None:
-        self._english = Tag.parse(language).language == "en"
+        tag = Tag.parse(language)
+        self._english = tag.language == "en"
         self._spaced = not unspaced(language)
-        found = (_Phrases if self._spaced else _Characters)(plain if self._english else str)
+        kin = [each for each in glossary.languages() if Tag.parse(each).language == tag.language]
+        other_script = not self._spaced and any(not answers(language, each) for each in kin)
+        found = _Phrases(plain if self._english else str) if self._spaced else _Characters(other_script)
         with held_back():
             for concept in glossary.concepts:
-                for term in concept.terms:
-                    if answers(language, term.language):
-                        found.add(term.text, (concept, term, term.text, "exact"))
-                        if self._english:
-                            for text, form in generate(concept, term):
-                                found.add(text, (concept, term, text, form))
+                own = [term for term in concept.terms if answers(language, term.language)]
+                if not own and other_script:
+                    own = [term for term in concept.terms if term.language in kin]
+                for term in own:
+                    found.add(term.text, (concept, term, term.text, "exact"))
+                    if self._english:
+                        for text, form in generate(concept, term):
+                            found.add(text, (concept, term, text, form))
         self._entries = found
 
     def spot(self, text: str) -> list[Spotted]:
@@ -174,17 +182,25 @@ class _Phrases:
 
 
 class _Characters(_Phrases):
-    """The same, by characters: for languages without spaces."""
+    """The same, by characters: for languages without spaces.
+
+    Args:
+        scripts: whether traditional and simplified characters are one.
+    """
 
     between = ""
 
+    def __init__(self, scripts: bool) -> None:
+        super().__init__(simplified if scripts else str)
+
     def split(self, text: str) -> Sequence[str]:
-        return fold_key(text)
+        return self._plain(fold_key(text))
 
     def find(self, text: str) -> Iterator[tuple[Span, list[_Entry]]]:
         folded = fold(text)
-        for start, end, entries in self.places(folded.key):
-            if is_whole(folded.key, start, end):
+        key = self._plain(folded.key)
+        for start, end, entries in self.places(key):
+            if is_whole(key, start, end):
                 yield folded.span(start, end), entries
 
 

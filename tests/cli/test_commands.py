@@ -254,6 +254,14 @@ def test_check_takes_a_bilingual_table(workspace: Path, duizhao: Run) -> None:
     assert [finding["rule"] for finding in json.loads(out)["findings"]] == ["number.value"]
 
 
+def test_what_to_know_of_imported_terms_is_told(workspace: Path, duizhao: Run) -> None:
+    (workspace / "terms.csv").write_text("zh,en\n渝 | 渝州,Yuzhou\n", "utf-8")
+    code, out, err = duizhao("terms", "import", "terms.csv", "--json")
+    report = valid(out, "terms-import")
+    assert (code, report[0]["notices"]) == (0, ["line 2: '渝' is one character, and is found inside other words too"])
+    assert err == "duizhao: terms.csv:2: '渝' is one character, and is found inside other words too.\n"
+
+
 def test_terms_are_listed_and_imported_once(workspace: Path, duizhao: Run) -> None:
     concepts = valid(duizhao("terms", "list", "赛力斯", "--json")[1], "terms")
     assert isinstance(concepts, list)

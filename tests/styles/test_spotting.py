@@ -119,8 +119,10 @@ def test_width_and_punctuation_are_one_and_spans_count_in_the_stored_text() -> N
     assert [s.span for s in Spotter(digital, "zh").spot(text)] == [Span(2, 7)]
 
 
-def test_other_regions_of_a_language_answer_and_other_scripts_do_not() -> None:
-    assert found("兩江新區", "zh-TW") == []
+def test_other_regions_of_a_language_and_its_other_script_answer() -> None:
+    assert found("　兩江新區開會", "zh-TW") == [("兩江新區", "两江新区", "exact")]
+    both = Glossary((entry("zh:发展", "zh-TW:發展", "en:growth"),))
+    assert found("發展、发展", "zh-Hant", both) == [("發展", "發展", "exact"), ("发展", "發展", "exact")]
     assert found("两江新区", "zh-SG") == [("两江新区", "两江新区", "exact")]
 
 

@@ -1,4 +1,4 @@
-"""Glossaries as tables: CSV and TSV, as people keep them in a spreadsheet.
+"""Glossaries as tables: CSV, TSV and Excel workbooks, as people keep them in a spreadsheet.
 
 The first row names the columns: language tags (`zh`, `en-GB`), a tag with a status (`en:short`,
 `en:admitted`, `en:deprecated`, `en:forbidden`), a status alone for the second language, and `type`,
