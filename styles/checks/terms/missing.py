@@ -18,6 +18,16 @@ _CONFIDENT = 0.8
 _UNAMBIGUOUS = 3
 # How like a term a name in the target must be to be shown as its miswriting.
 _ALIKE = 0.7
+# In a text longer than this, in characters, what is like a name may be anything.
+_LONGEST = 5000
+# What stands for a name without being a part of it.
+_THE = r"\b(?:the|this) (?:\w+ )?"
+_STAND_INS = {
+    "person": re.compile(r"\b(?:he|she|his|hers?|him|himself|herself)\b", re.I),
+    "company": re.compile(_THE + r"(?:company|firm|\w*maker|manufacturer|group|enterprise|brand)\b", re.I),
+    "organisation": re.compile(_THE + r"(?:body|agency|bureau|office|commission|organi[sz]ation)\b", re.I),
+    "place": re.compile(_THE + r"(?:city|district|county|town|area|zone|park|region|municipality|village)\b", re.I),
+}
 _NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )?[A-Z0-9][\w’'-]*){0,9}")
 
 
@@ -72,7 +82,7 @@ def _is_everyday(rendering: Rendering, spotted: Spotted) -> bool:
 def _severity(rendering: Rendering, pair: SegmentPair, spotted: Spotted, nearest: Span | None) -> Severity:
     """An error only where a name of some length is nowhere, between sentences that surely belong together.
 
-    A common noun may be said otherwise; of a name a part may do, and where it was written before, a pronoun.
+    A common noun may be said otherwise; of a name a part may do, or a word that stands for it: a pronoun, the company.
     """
     concept = spotted.concept
     if pair.bead.partial or rendering.was_rendered_in_paragraph(concept, pair):
@@ -82,20 +92,29 @@ def _severity(rendering: Rendering, pair: SegmentPair, spotted: Spotted, nearest
         return "suggestion" if short else "warning"
     if short or not (pair.bead.confirmed or pair.bead.confidence >= _CONFIDENT):
         return "warning"
-    elsewhere = rendering.rendered.get(concept) or rendering.says_part(concept, pair.number)
-    return "error" if nearest or not elsewhere else "warning"
+    stand_in = _STAND_INS.get(concept.type)
+    spoken = (
+        rendering.rendered.get(concept)
+        or rendering.says_part(concept, pair.number)
+        or (stand_in and stand_in.search(pair.target))
+    )
+    return "error" if nearest or not spoken else "warning"
 
 
 def _nearest(wanted: str, text: str, taken: list[Spotted]) -> Span | None:
     """Where the target writes a name so like the term that it may be meant for it; None if nowhere."""
+    if len(text) > _LONGEST:
+        return None
     best, place = _ALIKE, None
+    matcher = SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(wanted.casefold())
     for name in _NAME.finditer(text):
         starts = [name.start() + word.start() for word in re.finditer(r"\b[A-Z0-9]", name[0])]
         ends = [name.start() + word.end() for word in re.finditer(r"\b[A-Z0-9][\w’'-]*", name[0])]
         for span in (Span(start, end) for start in starts for end in ends if start < end):
             if any(span.overlaps(spotted.span) for spotted in taken):
                 continue
-            alike = SequenceMatcher(None, wanted.casefold(), span.cut(text).casefold(), autojunk=False).ratio()
-            if alike > best:
-                best, place = alike, span
+            matcher.set_seq1(span.cut(text).casefold())
+            if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+                best, place = matcher.ratio(), span
     return place

@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 
 import pytest
@@ -52,7 +53,7 @@ def said(bitext: Bitext) -> list[tuple[str, str, int | None]]:
 
 
 def test_a_term_that_the_translation_lacks() -> None:
-    assert terms(pair(("赛力斯在建厂。", "The carmaker is building a plant."))) == [
+    assert terms(pair(("赛力斯在建厂。", "A plant is being built."))) == [
         Finding(
             "term.missing",
             "error",
@@ -117,6 +118,12 @@ def test_a_dropped_sentence_misses_nothing_and_an_added_one_is_still_read() -> N
     assert said(pair(("赛力斯建厂。", ""), ("", "Sokon is a name of old."), ("赛力斯。", "Seres."))) == [
         ("term.deprecated", "warning", 1)
     ]
+
+
+def test_what_stands_for_a_name_makes_it_a_warning() -> None:
+    assert said(pair(("赛力斯在建厂。", "The carmaker is building a plant."))) == [("term.missing", "warning", 0)]
+    assert said(pair(("蒲建军来了。", "He came."))) == [("term.missing", "warning", 0)]
+    assert said(pair(("蒲建军来了。", "Someone came."))) == [("term.missing", "error", 0)]
 
 
 def test_a_concept_named_before_in_the_paragraph_may_be_a_pronoun() -> None:
@@ -343,3 +350,15 @@ def test_an_entry_holds_on_the_days_on_which_its_names_are_right() -> None:
     assert missed(glossary, row, published="2023-08-03T16:16:44+08:00") == [(0, "Yubei District")]
     assert missed(glossary, row, published="1990-05-01") == [(0, "Jiangbei County")]
     assert missed(glossary, row) == [(0, "Jiangbei County")]
+
+
+def test_a_sentence_of_a_hundred_thousand_characters_is_checked_in_seconds() -> None:
+    chinese = "赛力斯在重庆两江新区的风险管理部。" * 6000
+    english = (
+        "The department of risks, and others who manage a new area or a power car in the district, said so. " * 1000
+    )
+    glossary = Glossary((*GLOSSARY.concepts, entry("zh:风险管理部", "en:risk management department")))
+    began = time.process_time()
+    found = check(pair((chinese, english)), glossary=glossary, checks=["terms"])
+    assert time.process_time() - began < 20
+    assert {finding.rule for finding in found} == {"term.missing"}
