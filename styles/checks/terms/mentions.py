@@ -60,7 +60,7 @@ def find_wrong_short(rendering: Rendering, pair: SegmentPair, spotted: Spotted) 
     rendered = rendering.rendered.get(concept, ())
     if not shorts or pair.number in rendered or not any(at < pair.number for at in rendered):
         return None
-    head = plain(_WORD.findall(rendering.usable(concept)[0].text)[-1].lower())
+    head = plain("".join(_WORD.findall(rendering.usable(concept)[0].text)[-1:]).lower())
     for found in _DEFINITE.finditer(pair.target):
         noun = plain(found[1].lower())
         place = Span(*found.span())

@@ -71,8 +71,7 @@ class Rendering:
 
     def says_part(self, concept: Concept, index: int) -> bool:
         """Whether the target of a bead has half of the words of a term of a concept."""
-        apart = [spotted.span for spotted in self.target[index]]
-        return any(self.wording(index).says_part(term.text, apart=apart) for term in self.usable(concept))
+        return any(self.wording(index).says_part(term.text) for term in self.usable(concept))
 
     def was_rendered_in_paragraph(self, concept: Concept, pair: SegmentPair) -> bool:
         """Whether an earlier bead of the same paragraph names a concept in the target."""

@@ -59,16 +59,10 @@ class Wording:
         """
         return self._abbreviates(term) or self._closes(term) or self._holds(term, named)
 
-    def says_part(self, term: str, *, apart: Sequence[Span]) -> bool:
-        """Whether the text has half of the words of a term or more: the Fund, for the Exchange Fund.
-
-        Args:
-            apart: places that name something else.
-        """
+    def says_part(self, term: str) -> bool:
+        """Whether the text has half of the words of a term or more: the Fund, for the Exchange Fund."""
         words = [key for key in read_words(term, plain).keys if key not in _SMALL]
-        found = [self._places.get(PEOPLES.get(key, key), []) for key in words]
-        free = [any(not self._within(at, apart) for at in places) for places in found]
-        return len(words) > 1 and 2 * sum(free) >= len(words)
+        return len(words) > 1 and 2 * sum(PEOPLES.get(key, key) in self._places for key in words) >= len(words)
 
     def find_misspelt(self, term: str) -> Span | None:
         """Where the text writes a term with one letter of one word wrong, or two changed about."""
@@ -86,9 +80,6 @@ class Wording:
                 if wrong >= 0 and _mistyped(raw[wrong], self._written[at + wrong], shortest=shortest):
                     return self._words.span(at, at + length)
         return None
-
-    def _within(self, at: int, places: Sequence[Span]) -> bool:
-        return any(self._words.spans[at].overlaps(place) for place in places)
 
     def _abbreviates(self, term: str) -> bool:
         words = re.findall(r"[^\W\d_]+", re.sub(r"\([^()]*\)", " ", term))
