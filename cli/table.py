@@ -31,7 +31,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("fix", "cli.commands.fix", "Put right what has one answer, with a log and undo."),
     Entry("draft", "cli.commands.draft", "Begin a new version from memory and glossary."),
     Entry("publish", "cli.commands.publish", "Write the bilingual page of a finished draft."),
-    Entry("terms", "cli.commands.terms", "Bring terms into the glossary, or list them."),
+    Entry("terms", "cli.commands.terms", "Bring terms into the glossary, list them, or take them out as a table."),
     Entry("memory", "cli.commands.memory", "Look after the memory: statistics, history."),
 )
 HELP = """\

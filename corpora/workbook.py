@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 # `_x0041_` stands for a character in a cell's text (ECMA-376, Part 1, 22.9.2.19), and its own `_` for itself.
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -81,10 +82,15 @@ def text_of(value: object) -> str:
     return unescape(value) if isinstance(value, str) else str(value)
 
 
-def unescape(text: str) -> str:
-    """The text that a cell stores.
+def escape(text: str) -> str:
+    """A text as a cell stores it.
 
-    >>> unescape("R_x0026_D")
-    'R&D'
+    >>> escape("R_x0026_D"), unescape(escape("R_x0026_D")), unescape("R_x0026_D")
+    ('R_x005F_x0026_D', 'R_x0026_D', 'R&D')
     """
+    return _ESCAPE.sub("_x005F_", text)
+
+
+def unescape(text: str) -> str:
+    """The text that a cell stores."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)

@@ -13,7 +13,7 @@ from tm.glossary import Concept, Glossary
 
 @click.group("terms")
 def command() -> None:
-    """Bring terms into the glossary, or list them."""
+    """Bring terms into the glossary, list them, or take them out as a table."""
 
 
 command.add_command(candidates)
@@ -79,6 +79,29 @@ def _collect(into: list[tuple[int, str]]) -> Callable[[int, str], None]:
         into.append((line, reason))
 
     return keep
+
+
+@command.command("export")
+@click.option("-o", "--output", required=True, metavar="FILE", help="Where to: .csv, .tsv or .xlsx.")
+@click.option("--glossary", metavar="FILE", help="The glossary; else the workspace's own.")
+@click.pass_obj
+def export(workspace: str | None, output: str, glossary: str | None) -> int:
+    """Write the glossary as a table for a spreadsheet; `terms import` takes it back."""
+    from tm.formats import get_format
+
+    place = open_workspace(workspace)
+    if glossary is None:
+        place.place(place.settings.glossary)
+    concepts = place.glossary(glossary)
+    form = get_format(output, "terms")
+    options: dict[str, object] = {}
+    if form.name == "CSV":
+        # Excel takes a CSV file without the mark for one in an encoding of its own.
+        options = {"separator": "\t" if output.lower().endswith(".tsv") else ",", "mark": True}
+    with open_atomic(output) as out:
+        form.writer()(concepts, out, **options)
+    write(f"{output}: {len(concepts.concepts)} concepts.")
+    return 0
 
 
 @command.command("list")

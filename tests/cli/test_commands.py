@@ -11,6 +11,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from tm.formats.termlist import load_glossary
+
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 KNOWN = "满负荷生产时，平均两分钟就有一辆新车下线。"
 Run = Callable[..., tuple[int, str, str]]
@@ -254,11 +256,22 @@ def test_check_takes_a_bilingual_table(workspace: Path, duizhao: Run) -> None:
     assert [finding["rule"] for finding in json.loads(out)["findings"]] == ["number.value"]
 
 
+def test_a_glossary_goes_out_as_a_table_and_comes_back(workspace: Path, duizhao: Run) -> None:
+    duizhao("terms", "import", "articles/glossary.csv")
+    known = load_glossary(workspace / "glossary.csv")
+    for name in ("out.csv", "out.tsv"):
+        assert duizhao("terms", "export", "-o", name) == (0, f"{name}: {len(known.concepts)} concepts.\n", "")
+        assert (workspace / name).read_bytes().startswith(b"\xef\xbb\xbfzh")
+        assert load_glossary(workspace / name) == known
+    assert "Use .csv or .xlsx." in duizhao("terms", "export", "-o", "out.ods")[2]
+
+
 def test_what_to_know_of_imported_terms_is_told(workspace: Path, duizhao: Run) -> None:
     (workspace / "terms.csv").write_text("zh,en\n渝 | 渝州,Yuzhou\n", "utf-8")
     code, out, err = duizhao("terms", "import", "terms.csv", "--json")
-    report = valid(out, "terms-import")
-    assert (code, report[0]["notices"]) == (0, ["line 2: '渝' is one character, and is found inside other words too"])
+    reports = valid(out, "terms-import")
+    assert isinstance(reports, list)
+    assert (code, reports[0]["notices"]) == (0, ["line 2: '渝' is one character, and is found inside other words too"])
     assert err == "duizhao: terms.csv:2: '渝' is one character, and is found inside other words too.\n"
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpora.errors import DuizhaoError, Invalid, NothingFound, Unreadable, WrongFormat
-from tm.formats.termlist import load_glossary, read_termlist, write_termlist
+from tm.formats.termlist import load_glossary, read_termlist, write_termlist, write_workbook
 from tm.glossary import STATUSES, SUBJECTS, Concept, Glossary, Status, Term
 
 
@@ -364,3 +364,17 @@ def test_another_archive_is_no_workbook(tmp_path: Path) -> None:
         archive.writestr("glossary.csv", "zh,en\n")
     with pytest.raises(WrongFormat, match=r"zip archive, not a table\. Save the glossary as CSV or \.xlsx"):
         load_glossary(path)
+
+
+def test_a_workbook_that_was_written_is_read_back_as_text(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    glossary = Glossary(
+        (
+            Concept((zh("公式"), en("=1+1"), en("formula", "admitted")), note="_x0041_ and <b>", since="2010"),
+            Concept((zh("两江新区"), en("Liangjiang New Area"), en("the new area", "short")), "place", until="2030-01"),
+        )
+    )
+    path = tmp_path / "glossary.xlsx"
+    with path.open("wb") as file:
+        write_workbook(glossary, file)
+    assert load_glossary(path) == glossary

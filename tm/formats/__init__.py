@@ -71,7 +71,7 @@ FORMATS: tuple[Format, ...] = (
     Format("PO", (".po",), "units", "tm.formats.po", write="write_po"),
     Format("XLIFF", (".xlf", ".xliff"), "draft", "tm.formats.xliff", read="read_xliff", write="write_xliff"),
     Format("CSV", (".csv", ".tsv"), "terms", "tm.formats.termlist", read="read_termlist", write="write_termlist"),
-    Format("XLSX", (".xlsx",), "terms", "tm.formats.termlist", read="read_termlist"),
+    Format("XLSX", (".xlsx",), "terms", "tm.formats.termlist", read="read_termlist", write="write_workbook"),
 )
 
 

@@ -13,13 +13,14 @@ from tm.glossary import Term
 def find_unwelcome(rendering: Rendering, pair: SegmentPair) -> Iterator[Finding]:
     """`term.deprecated` and `term.forbidden`, each with the term to write; none where another concept may be meant."""
     for group in by_place(rendering.target[pair.number]):
-        if not any(spotted.usable for spotted in group):
-            yield _unwelcome(rendering, pair, group)
+        named = [spotted for spotted in group if near(rendering.named.get(spotted.concept, ()), pair.number)]
+        # What the source names is meant, where it names any of them.
+        meant = named or group
+        if not any(spotted.usable for spotted in meant):
+            yield _unwelcome(rendering, pair, meant[0])
 
 
-def _unwelcome(rendering: Rendering, pair: SegmentPair, group: list[Spotted]) -> Finding:
-    named = [spotted for spotted in group if near(rendering.named.get(spotted.concept, ()), pair.number)]
-    spotted = (named or group)[0]
+def _unwelcome(rendering: Rendering, pair: SegmentPair, spotted: Spotted) -> Finding:
     term, concept = spotted.term, spotted.concept
     severity: Severity = "error" if term.status == "forbidden" else "warning"
     # The same words may name something else in a story that never names the concept, where there is one to ask.

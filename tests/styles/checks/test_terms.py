@@ -160,6 +160,17 @@ def test_a_form_forbidden_for_one_concept_and_right_for_another_is_let_be() -> N
     assert check(bitext, glossary=Glossary((brand, film)), checks=["terms"]) == []
 
 
+def test_a_form_that_is_right_for_a_concept_which_the_story_does_not_mean_is_told() -> None:
+    company = entry("zh:长安汽车", "en:Changan", "en:forbidden:Chang'an", type="company")
+    capital = entry("zh:长安城", "en:Chang'an", type="place")
+    glossary = Glossary((company, capital))
+    rules = [
+        [each.rule for each in check(pair((source, "Chang’an is large.")), glossary=glossary, checks=["terms"])]
+        for source in ("长安汽车很大。", "长安城很大。", "很大。")
+    ]
+    assert rules == [["term.forbidden"], [], []]
+
+
 def test_a_form_whose_concept_the_story_never_names_is_a_suggestion() -> None:
     assert said(pair(("他姓索。", "Sokon is his name."))) == [("term.deprecated", "suggestion", 0)]
 

@@ -1,6 +1,5 @@
 """What the writer and the reader share: columns, labels, and the text that a cell shows."""
 
-import re
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
@@ -19,8 +18,6 @@ SIDES = " | "
 # A cell holds 32,767 characters, as UTF-16 counts them (Excel specifications and limits).
 _LONGEST = 32_000
 _CUT = "…"
-# `_x0041_` stands for a character in a cell's text (ECMA-376, Part 1, 22.9.2.19), and its own `_` for itself.
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def digest(texts: Sequence[str]) -> str:
@@ -48,15 +45,6 @@ def key(text: str) -> str:
     while (plain := unescape(text)) != text:
         text = plain
     return "".join(legal(text).split())
-
-
-def escape(text: str) -> str:
-    """A text as a cell stores it.
-
-    >>> escape("R_x0026_D"), unescape(escape("R_x0026_D")), unescape("R_x0026_D")
-    ('R_x005F_x0026_D', 'R_x0026_D', 'R&D')
-    """
-    return _ESCAPE.sub("_x005F_", text)
 
 
 def show_ids(ids: Sequence[int]) -> str:

@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 from corpora.bitext import Bead, Bitext
 from corpora.language import unspaced
-from corpora.workbook import load_openpyxl
+from corpora.workbook import escape, load_openpyxl
 from tm.formats.sheet import form
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _status(bead: Bead, doubtful: float) -> str:
 def _write_text(cell: "Cell | MergedCell", text: str) -> None:
     """Text that no program takes for a formula or a number."""
     if text:
-        cell.value = form.escape(text)
+        cell.value = escape(text)
         cell.data_type = "s"
         if text[0] in "=+-@":
             cell.quotePrefix = True

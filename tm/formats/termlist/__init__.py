@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tm.formats.termlist.reader import load_glossary as load_glossary
     from tm.formats.termlist.reader import read_termlist as read_termlist
     from tm.formats.termlist.writer import write_termlist as write_termlist
+    from tm.formats.termlist.writer import write_workbook as write_workbook
 
 __getattr__, __dir__ = offer(
     __name__,
@@ -21,5 +22,6 @@ __getattr__, __dir__ = offer(
         "load_glossary": "tm.formats.termlist.reader",
         "read_termlist": "tm.formats.termlist.reader",
         "write_termlist": "tm.formats.termlist.writer",
+        "write_workbook": "tm.formats.termlist.writer",
     },
 )

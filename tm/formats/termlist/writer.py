@@ -1,32 +1,55 @@
 """A glossary as a table."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import BinaryIO
 
 from corpora.errors import Invalid
+from corpora.workbook import escape, load_openpyxl
+from corpora.xml import legal
 from tm.formats.termlist.columns import BETWEEN, FIELDS, Column
 from tm.glossary import STATUSES, Concept, Glossary, Term
 
 
-def write_termlist(glossary: Glossary, file: BinaryIO, *, separator: str = ",") -> None:
+def write_termlist(glossary: Glossary, file: BinaryIO, *, separator: str = ",", mark: bool = False) -> None:
     """Writes a glossary as a table that `read_termlist` reads back; only columns that are used.
 
     Args:
         file: open for writing, binary; the text is UTF-8.
         separator: comma, semicolon or tab.
+        mark: whether a byte order mark stands first, without which Excel takes UTF-8 for another encoding.
 
     Raises:
         Invalid: a term holds ` | `, which parts terms.
     """
-    columns = _columns(glossary)
     buffer = StringIO()
-    table = csv.writer(buffer, delimiter=separator, lineterminator="\n")
-    table.writerow([_title(column) for column in columns])
+    csv.writer(buffer, delimiter=separator, lineterminator="\n").writerows(_rows(glossary))
+    file.write(buffer.getvalue().encode("utf-8-sig" if mark else "utf-8"))
+
+
+def write_workbook(glossary: Glossary, file: BinaryIO) -> None:
+    """The same as an Excel workbook.
+
+    Raises:
+        Invalid: a term holds ` | `.
+        Missing: openpyxl is not installed.
+    """
+    book = load_openpyxl().Workbook()
+    sheet = book.worksheets[0]
+    for number, row in enumerate(_rows(glossary), start=1):
+        for column, text in enumerate(row, start=1):
+            # As text: a name such as =1+1 is no formula, and 2010 stays as it was written.
+            sheet.cell(number, column, escape(legal(text))).data_type = "s"
+    sheet.freeze_panes = "A2"
+    book.save(file)
+
+
+def _rows(glossary: Glossary) -> Iterator[list[str]]:
+    columns = _columns(glossary)
+    yield [_title(column) for column in columns]
     for concept in glossary.concepts:
-        table.writerow([_cell(concept, column) for column in columns])
-    file.write(buffer.getvalue().encode())
+        yield [_cell(concept, column) for column in columns]
 
 
 def _columns(glossary: Glossary) -> list[Column]:
