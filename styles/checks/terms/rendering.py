@@ -9,6 +9,8 @@ from corpora.text import Span
 from styles.checks.terms.meaning import Surroundings, story_date
 from styles.checks.terms.wording import Wording
 from styles.spotting import Spotted, load_spotter, outermost
+from styles.spotting.english import plain
+from styles.spotting.words import key_words
 from tm.glossary import Concept, Glossary, Term
 
 
@@ -37,7 +39,8 @@ class Rendering:
         self.target = [outermost(spotted) for spotted in nested]
         self.named = _places(self.source)
         self.rendered = _places(nested)
-        self._wordings: dict[int, Wording] = {}
+        self._wordings: dict[tuple[int, tuple[Span, ...]], Wording] = {}
+        self._takings: dict[int, list[tuple[Span, set[str]]]] = {}
         self._misspelt: dict[tuple[int, int], tuple[Term, Span] | None] = {}
 
     def usable(self, concept: Concept) -> tuple[Term, ...]:
@@ -79,18 +82,30 @@ class Rendering:
         earlier = (at for at in self.rendered.get(concept, ()) if at < pair.number)
         return any(blocks & self._blocks(self.pairs[at]) for at in earlier)
 
-    def wording(self, index: int) -> Wording:
-        """The target of a bead as it is asked for terms in other words; what names another concept is taken."""
-        wording = self._wordings.get(index)
-        if wording is None:
+    def wording(self, index: int, term: str = "") -> Wording:
+        """The target of a bead as it is asked for a term in other words.
+
+        What names another concept of the source is taken, unless its words are some of those of the term.
+        """
+        taken = self._taken(index)
+        words = set(key_words(term, plain)) if taken and term else set()
+        places = tuple(span for span, within in taken if not within < words)
+        if (index, places) not in self._wordings:
+            self._wordings[index, places] = Wording(self.pairs[index].target, places)
+        return self._wordings[index, places]
+
+    def _taken(self, index: int) -> list[tuple[Span, set[str]]]:
+        """What names concepts of the source in the target of a bead: places, and their words."""
+        if index not in self._takings:
+            text = self.pairs[index].target
             named = {spotted.concept for spotted in self.source[index]}
-            taken = [spotted.span for spotted in self.target[index] if spotted.concept in named]
-            wording = self._wordings[index] = Wording(self.pairs[index].target, taken)
-        return wording
+            spans = dict.fromkeys(spotted.span for spotted in self.target[index] if spotted.concept in named)
+            self._takings[index] = [(span, set(key_words(span.cut(text), plain))) for span in spans]
+        return self._takings[index]
 
     def _says(self, concept: Concept, index: int) -> bool:
         named = concept.type not in ("", "product")
-        return any(self.wording(index).says(term.text, named=named) for term in self.usable(concept))
+        return any(self.wording(index, term.text).says(term.text, named=named) for term in self.usable(concept))
 
     def part_of_name(self, concept: Concept, index: int) -> Span | None:
         """Where the target of a bead calls a person by one name of theirs, with no other name behind it."""

@@ -241,6 +241,14 @@ def test_words_that_name_another_concept_of_the_sentence_do_not_count_for_this_o
     assert [finding.source_span for finding in check(bitext, glossary=glossary, checks=["terms"])] == [Span(5, 9)]
 
 
+def test_a_name_inside_the_one_that_is_asked_for_counts() -> None:
+    glossary = Glossary(
+        (entry("zh:虚拟港口", "en:virtual port"), entry("zh:虚拟港口认证指南", "en:Guide to Virtual Port Licences"))
+    )
+    bitext = pair(("虚拟港口认证指南管虚拟港口。", "A Guide for Virtual Port Licences covers a virtual port."))
+    assert check(bitext, glossary=glossary, checks=["terms"]) == []
+
+
 def test_a_letter_wrong_is_told_with_its_place_even_beside_the_abbreviation() -> None:
     glossary = Glossary((entry("zh:数字交易所", "en:Digital Asset Exchange"),))
     bitext = pair(("数字交易所开业。", "The Digital Asest Exchange (DAE) opened."))
