@@ -66,7 +66,7 @@ def compare(pattern: str, written: str, concept: Concept) -> Form | None:
     form: Form = "exact"
     for at, (word, key) in enumerate(zip(one.keys, other.keys, strict=True)):
         if word != key:
-            common = concept.type in ("", "product") and one.spans[at].cut(pattern).islower()
+            common = concept.type in ("", "product") and one.cut(at).islower()
             kind = _word_form(word, key, inflects=common)
             if kind is None:
                 return None
@@ -75,7 +75,7 @@ def compare(pattern: str, written: str, concept: Concept) -> Form | None:
         wanted, gap = one.between(at), other.between(at)
         if wanted == gap:
             continue
-        before, after = (one.spans[at + side].cut(pattern) for side in (0, 1))
+        before, after = one.cut(at), one.cut(at + 1)
         joins = before.islower() and after.islower() and before != "the"
         loose = concept.type != "person"
         if not same_gap(wanted, gap, before=one.keys[at], hyphen=joins and loose, space=loose):

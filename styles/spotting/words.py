@@ -19,16 +19,20 @@ class Words(NamedTuple):
 
     text: str
     keys: list[str]
-    spans: list[Span]
+    places: list[tuple[int, int]]
 
     def span(self, start: int, end: int) -> Span:
         """The place in the text of the words from one to before another."""
-        return Span(self.spans[start].start, self.spans[end - 1].end)
+        return Span(self.places[start][0], self.places[end - 1][1])
+
+    def cut(self, at: int) -> str:
+        """A word as it is written."""
+        start, end = self.places[at]
+        return self.text[start:end]
 
     def between(self, at: int) -> str:
         """What separates a word from the next: a space for any white space or none, else its marks."""
-        gap = self.text[self.spans[at].end : self.spans[at + 1].start]
-        return _gap(gap)
+        return _gap(self.text[self.places[at][1] : self.places[at + 1][0]])
 
 
 def _gap(gap: str) -> str:
@@ -51,7 +55,7 @@ def read_words(text: str, plain: Callable[[str], str] = str) -> Words:
         if (key := word.lower() if (word := match[0]).isascii() else fold_key(word)) and key not in _SILENT
     ]
     keys = ["and" if key == "&" else plain(key) for key, _ in found]
-    return Words(text, keys, [Span(*span) for _, span in found])
+    return Words(text, keys, [place for _, place in found])
 
 
 def key_words(text: str, plain: Callable[[str], str] = str) -> list[str]:

@@ -38,17 +38,19 @@ class Wording:
     def __init__(self, text: str, taken: Iterable[Span] = ()) -> None:
         self._text = text
         self._taken = tuple(taken)
-        self._words = read_words(text, plain)
-        self._written = read_words(text).keys
-        for at, span in enumerate(self._words.spans):
-            if self._taken and self._is_taken(span):
-                self._words.keys[at] = self._written[at] = ""
+        self._words = read_words(text)
+        self._written = self._words.keys
+        if self._taken:
+            self._written = [
+                "" if self._is_taken(*place) else key for key, place in zip(self._words.keys, self._words.places)
+            ]
+        self._keys = [plain(key) for key in self._written]
         self._places: dict[str, list[int]] = {}
-        for at, key in enumerate(self._words.keys):
+        for at, key in enumerate(self._keys):
             if key:
                 self._places.setdefault(PEOPLES.get(key, key), []).append(at)
         # How many words that are not small stand before each.
-        self._weight = list(accumulate((key not in _SMALL for key in self._words.keys), initial=0))
+        self._weight = list(accumulate((key not in _SMALL for key in self._keys), initial=0))
 
     def says(self, term: str, *, named: bool) -> bool:
         """Whether the text has a term's abbreviation, its words written together or apart, or all of its words in
@@ -67,7 +69,7 @@ class Wording:
     def find_misspelt(self, term: str) -> Span | None:
         """Where the text writes a term with one letter of one word wrong, or two changed about."""
         raw, wanted = read_words(term).keys, read_words(term, plain).keys
-        keys, length = self._words.keys, len(wanted)
+        keys, length = self._keys, len(wanted)
         shortest = _MISSPELT if length > 1 else _MISSPELT + 2
         for at in range(len(keys) - length + 1):
             wrong = -1
@@ -92,20 +94,20 @@ class Wording:
     @cached_property
     def _capitals(self) -> set[str]:
         """The abbreviations: with all their letters large, or all but one."""
-        found = (each for each in _CAPITALS.finditer(self._text) if not self._is_taken(Span(*each.span())))
+        found = (each for each in _CAPITALS.finditer(self._text) if not self._is_taken(*each.span()))
         letters = (match[0].replace(".", "") for match in found)
         several = (each[:-1] if each[-1] == "s" and each[:-1].isupper() else each for each in letters)
         return {each.upper() for each in several if sum(map(str.isupper, each)) >= max(2, len(each) - 1)}
 
-    def _is_taken(self, place: Span) -> bool:
-        return any(place.overlaps(other) for other in self._taken)
+    def _is_taken(self, start: int, end: int) -> bool:
+        return any(start < other.end and other.start < end for other in self._taken)
 
     def _spells_out(self, abbreviation: str) -> bool:
         """Whether names in a row have the letters of an abbreviation for their first."""
         starts = ""
-        for key, span in zip(self._words.keys, self._words.spans):
+        for key, (start, _) in zip(self._keys, self._words.places):
             if key not in _SMALL:
-                first = span.cut(self._text)[0]
+                first = self._text[start]
                 starts += first if key and first.isupper() else " "
         return abbreviation in starts
 
@@ -121,7 +123,7 @@ class Wording:
 
     def _holds(self, term: str, named: bool) -> bool:
         words = read_words(term, plain)
-        wanted = [(key, span.cut(term)) for key, span in zip(words.keys, words.spans) if key not in _SMALL]
+        wanted = [(key, words.cut(at)) for at, key in enumerate(words.keys) if key not in _SMALL]
         common = not named and any(word.islower() for _, word in wanted)
         if len(wanted) == 1 and not common and wanted[0][0] not in PEOPLES:
             return False
@@ -146,7 +148,7 @@ class Wording:
         more = (
             at
             for at, other in enumerate(self._written)
-            if other and (self._words.keys[at] in near or akin(word.casefold(), other))
+            if other and (self._keys[at] in near or akin(word.casefold(), other))
         )
         return sorted({*found, *more})
 
@@ -164,13 +166,13 @@ class Wording:
         return False
 
     def _joined(self, one: int, other: int) -> bool:
-        between = self._words.keys[one + 1 : other]
+        between = self._keys[one + 1 : other]
         if all(key in _SMALL for key in between):
             return not _STOPS.search(self._gap(one, other).replace("(", "").replace(")", ""))
         return other - one <= _COORDINATED and not _BETWEEN_TWO.isdisjoint(between)
 
     def _gap(self, one: int, other: int) -> str:
-        return self._text[self._words.spans[one].end : self._words.spans[other].start]
+        return self._text[self._words.places[one][1] : self._words.places[other][0]]
 
     def _together(self, places: Sequence[list[int]]) -> bool:
         """Whether there is a stretch of words, with no stop in it, that holds one of each."""
