@@ -60,10 +60,10 @@ fund money capital
 pay remuneration salary wage
 car vehicle automobile auto
 """
-# Words that only say of what kind something is, and English leaves out: 工作, 活动, 情况, 环境, 事业, 相关.
+# Words that only say of what kind something is, and English leaves out: 业, 工作, 活动, 情况, 环境, 事业, 相关.
 _CATEGORIES = """
 activity work scheme initiative environment programme project company enterprise situation issue matter cause process
-official related relevant
+sector industry official related relevant
 """
 
 

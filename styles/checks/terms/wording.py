@@ -53,13 +53,13 @@ class Wording:
         self._weight = list(accumulate((key not in _SMALL for key in self._keys), initial=0))
 
     def says(self, term: str, *, named: bool) -> bool:
-        """Whether the text has a term's abbreviation, its words written together or apart, or all of its words in
-        another order and, where they are common, in another form.
+        """Whether the text has a term's abbreviation, its words written together or apart, all of its words in
+        another order and, where they are common, in another form, or its first words abbreviated.
 
         Args:
             named: whether the term is a name, whose words keep their order and their forms.
         """
-        return self._abbreviates(term) or self._closes(term) or self._holds(term, named)
+        return self._abbreviates(term) or self._closes(term) or self._holds(term, named) or self._shortens(term)
 
     def says_part(self, term: str) -> bool:
         """Whether the text has half of the words of a term or more: the Fund, for the Exchange Fund."""
@@ -116,6 +116,18 @@ class Wording:
         kind = len(words) > 1 and plain(words[-1]) in CATEGORIES
         closed = "".join(words[:-1] if kind else words)
         return len(closed) >= _CLOSED and closed in self._closed
+
+    def _shortens(self, term: str) -> bool:
+        """Whether the text has the first words of a term as an abbreviation, and the others: the NEV industry."""
+        words = [key for key in read_words(term, plain).keys if key not in _SMALL]
+        for count in range(2, len(words)):
+            initials = "".join(word[0] for word in words[:count])
+            if initials.upper() in self._capitals:
+                heads = [at for each in (initials, f"{initials}s") for at in self._places.get(each, [])]
+                places = [sorted(heads), *(self._places.get(word, []) for word in words[count:])]
+                if all(places) and self._in_order(places):
+                    return True
+        return False
 
     @cached_property
     def _closed(self) -> str:

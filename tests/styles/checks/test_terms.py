@@ -212,6 +212,8 @@ def rendered(chinese: str, term: str, english: str, type: str = "") -> list[tupl
         ("消费者协会", "Consumer Association", "the Consumer and Retail Associations"),
         ("中国市场", "China market", "the Chinese market"),
         ("数据中心", "datacenter", "a data center"),
+        ("新能源汽车产业", "new energy vehicle industry", "the NEV industry"),
+        ("物流业", "logistics sector", "jobs in logistics"),
         ("谅解备忘录", "memorandum of understanding", "two memoranda of understanding, or MOUs"),
     ],
 )
@@ -261,6 +263,11 @@ def test_a_common_noun_is_a_warning_and_part_of_a_name_too() -> None:
     assert rendered("低空经济", "low-altitude economy", "flying things") == [("term.missing", "warning")]
     assert rendered("发展基金", "Development Fund", "the Fund grew") == [("term.missing", "warning")]
     assert rendered("发展基金", "Development Fund", "it grew") == [("term.missing", "error")]
+
+
+def test_a_term_of_one_character_is_checked_with_care() -> None:
+    assert rendered("渝", "Chongqing", "It rained.", "place") == [("term.missing", "warning")]
+    assert rendered("渝", "Chongqing", "Chongqing met Sichuan.", "place") == []
 
 
 def test_an_everyday_word_of_two_characters_is_told_only_where_the_version_uses_the_term() -> None:
