@@ -10,6 +10,7 @@ from cli.output import emit, output_options, paint, say, write, write_json
 from cli.versions import need_one_file, open_version, without_sources
 from cli.workspace import Workspace, open_workspace
 from corpora.errors import DuizhaoError, WrongSetting
+from corpora.language import answers
 
 if TYPE_CHECKING:
     from styles.ignoring import Ignore
@@ -60,10 +61,12 @@ def command(
     if write_baseline is not None and not reason.strip():
         raise WrongSetting("a baseline needs a reason", 'Say why these findings may stand, with --reason "..."')
     terms = place.glossary(glossary)
+    spoken = terms.languages()
     ignores = load_ignores(place, baseline)
     reports: list[Report] = []
     failed: list[DuizhaoError] = []
     stale: list[Ignore] = []
+    foreign = ""
     for file in wanted:
         try:
             version = open_version(place, file, against=against, languages=(source_lang, target_lang))
@@ -74,6 +77,8 @@ def command(
                 raise
             failed.append(error.at(file))
             continue
+        if not any(answers(version.bitext.target_language, tag) for tag in spoken):
+            foreign = version.bitext.target_language
         stale += met_nothing
         reports.append(report)
     if failed and not reports:
@@ -81,6 +86,8 @@ def command(
     if write_baseline is not None:
         return keep_baseline(place, reports, write_baseline, reason)
     print_reports(reports, format, output, ignored=ignored, several=len(files) > 1)
+    if spoken and foreign:
+        say(f"duizhao: the glossary is in {', '.join(spoken)}, and has no terms in {foreign}. Terms were not checked.")
     for ignore in dict.fromkeys(stale):
         say(f"duizhao: {ignore.where}: {ignore.rule} is let stand, and nothing is found there. Take it out.")
     for cause in failed:

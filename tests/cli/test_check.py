@@ -46,6 +46,13 @@ def test_a_table_has_lines_and_columns(place: Path, duizhao: Run) -> None:
     assert places["residue.fullwidth"] == (2, 25)
 
 
+def test_a_glossary_of_other_languages_is_told(place: Path, duizhao: Run) -> None:
+    Path("german.csv").write_text("de,fr\nHafen,port\n", "utf-8")
+    told = "duizhao: the glossary is in de, fr, and has no terms in en. Terms were not checked.\n"
+    assert duizhao("check", "pairs.tsv", "--glossary", "german.csv", "--json")[2] == told
+    assert duizhao("check", "pairs.tsv", "--json")[2] == ""
+
+
 def test_github_escapes_what_would_end_an_annotation(place: Path, duizhao: Run) -> None:
     Path("a,b.tsv").write_text(PAIRS.splitlines()[0], "utf-8")
     lines = duizhao("check", "a,b.tsv", "--format", "github")[1].splitlines()
