@@ -1,6 +1,8 @@
 """Glossaries as tables: every column, every separator, and rows that say the wrong thing."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -378,3 +380,10 @@ def test_a_workbook_that_was_written_is_read_back_as_text(tmp_path: Path) -> Non
     with path.open("wb") as file:
         write_workbook(glossary, file)
     assert load_glossary(path) == glossary
+
+
+def test_a_table_of_text_is_read_without_a_parser_of_xml(tmp_path: Path) -> None:
+    path = save(tmp_path, "zh,en\n明月湖,Mingyue Lake\n")
+    code = f"import sys; from tm.formats.termlist import load_glossary; load_glossary({str(path)!r}); print('lxml' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

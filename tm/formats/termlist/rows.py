@@ -9,7 +9,6 @@ from os import PathLike
 
 from corpora.errors import WrongFormat
 from corpora.files import decode, read_bytes
-from corpora.workbook import open_workbook, text_of
 from tm.formats.termlist.columns import find_column
 
 _SEPARATORS = "\t;,"
@@ -100,6 +99,9 @@ def _column(text: str, line: int, separator: str) -> int:
 
 
 def _workbook_rows(data: bytes, path: str | PathLike[str]) -> Iterator[Row]:
+    # Imported here: a table of text needs no parser of XML.
+    from corpora.workbook import open_workbook, text_of
+
     try:
         book = open_workbook(data, file=path, values=True)
     except WrongFormat as error:
@@ -110,13 +112,16 @@ def _workbook_rows(data: bytes, path: str | PathLike[str]) -> Iterator[Row]:
         raise
     for sheet in book.worksheets:
         rows = enumerate(sheet.iter_rows(values_only=True), start=1)
-        found = [(line, cells) for line, row in rows if (cells := _tidy([_cell(value) for value in row]))]
+        found = [
+            (line, cells) for line, row in rows if (cells := _tidy([_dated(value) or text_of(value) for value in row]))
+        ]
         if found:
             yield from found
             return
 
 
-def _cell(value: object) -> str:
+def _dated(value: object) -> str:
+    """A day as ISO 8601 writes it; nothing for a value that is none."""
     if isinstance(value, datetime):
         return value.date().isoformat()
-    return value.isoformat() if isinstance(value, date) else text_of(value)
+    return value.isoformat() if isinstance(value, date) else ""

@@ -6,8 +6,6 @@ from io import StringIO
 from typing import BinaryIO
 
 from corpora.errors import Invalid
-from corpora.workbook import escape, load_openpyxl
-from corpora.xml import legal
 from tm.formats.termlist.columns import BETWEEN, FIELDS, Column
 from tm.glossary import STATUSES, Concept, Glossary, Term
 
@@ -35,6 +33,9 @@ def write_workbook(glossary: Glossary, file: BinaryIO) -> None:
         Invalid: a term holds ` | `.
         Missing: openpyxl is not installed.
     """
+    from corpora.workbook import escape, load_openpyxl
+    from corpora.xml import legal
+
     book = load_openpyxl().Workbook()
     sheet = book.worksheets[0]
     for number, row in enumerate(_rows(glossary), start=1):
