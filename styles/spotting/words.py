@@ -9,6 +9,7 @@ from corpora.text import Span, fold_key
 _HAN = "\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"
 # A combining mark and what has no width belong to their word; Han characters are no part of a Latin one.
 _WORD = re.compile(rf"(?:[^\W{_HAN}]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])+|[{_HAN}]+|[^\w\s]")
+_ASCII_WORD = re.compile(r"\w+|[^\w\s]")
 # Marks that writers put between words or leave out: they are judged when a term was found, not to find it.
 _SILENT = frozenset("-.,")
 _LEGAL = frozenset(["co", "ltd", "inc", "corp", "no", "dr", "mr", "mrs", "ms", "st", "jr", "sr"])
@@ -49,20 +50,22 @@ def read_words(text: str, plain: Callable[[str], str] = str) -> Words:
     >>> read_words("R&D, Chang’an’s Ｎew-area").keys
     ['r', 'and', 'd', 'chang', "'", 'an', "'", 's', 'new', 'area']
     """
-    found = [
-        (key, match.span())
-        for match in _WORD.finditer(text)
-        if (key := word.lower() if (word := match[0]).isascii() else fold_key(word)) and key not in _SILENT
-    ]
-    keys = ["and" if key == "&" else plain(key) for key, _ in found]
-    return Words(text, keys, [place for _, place in found])
+    if text.isascii():
+        found = [(match[0], match.span()) for match in _ASCII_WORD.finditer(text.lower())]
+    else:
+        found = [(fold_key(match[0]), match.span()) for match in _WORD.finditer(text)]
+    found = [(key, place) for key, place in found if key and key not in _SILENT]
+    return Words(text, _plain([key for key, _ in found], plain), [place for _, place in found])
 
 
 def key_words(text: str, plain: Callable[[str], str] = str) -> list[str]:
     """The keys of `read_words` alone, faster."""
-    words = _WORD.findall(text)
-    keys = [word.lower() if word.isascii() else fold_key(word) for word in words]
-    return ["and" if key == "&" else plain(key) for key in keys if key and key not in _SILENT]
+    words = _ASCII_WORD.findall(text.lower()) if text.isascii() else map(fold_key, _WORD.findall(text))
+    return _plain([key for key in words if key and key not in _SILENT], plain)
+
+
+def _plain(keys: list[str], plain: Callable[[str], str]) -> list[str]:
+    return ["and" if key == "&" else plain(key) for key in keys]
 
 
 def same_gap(term: str, written: str, *, before: str, hyphen: bool, space: bool) -> bool:
