@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal, get_args
 
 from corpora.errors import Invalid
@@ -12,6 +11,7 @@ from corpora.lexicon import Lexicon
 
 Status = Literal["preferred", "short", "admitted", "deprecated", "forbidden"]
 STATUSES: tuple[str, ...] = get_args(Status)
+_RANKS = {status: rank for rank, status in enumerate(STATUSES)}
 # What may be written.
 USABLE: tuple[str, ...] = ("preferred", "short", "admitted")
 Subject = Literal["place", "company", "organisation", "person", "product", "event", ""]
@@ -68,12 +68,16 @@ class Concept:
         if not self.terms:
             raise Invalid("a concept without terms")
         tags = [term.language for term in self.terms]
-        order = [(tags.index(term.language), STATUSES.index(term.status)) for term in self.terms]
-        if any(one > other for one, other in pairwise(order)):
+        order = [(tags.index(term.language), _RANKS[term.status]) for term in self.terms]
+        if order != sorted(order):
             ordered = sorted(range(len(order)), key=order.__getitem__)
             object.__setattr__(self, "terms", tuple(self.terms[at] for at in ordered))
         if self.type not in SUBJECTS:
             raise Invalid(f"a concept of type {self.type!r}", f"Types are {', '.join(filter(None, SUBJECTS))}")
+        if self.since or self.until:
+            self._check_dates()
+
+    def _check_dates(self) -> None:
         for date in (self.since, self.until):
             if date and not _DATE.fullmatch(date):
                 raise Invalid(f"{date!r} is no date", "Write the year, as in 2010, or 2010-06-18")
