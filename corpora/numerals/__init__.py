@@ -2,7 +2,7 @@
 
 from corpora.numerals.agreement import agree
 from corpora.numerals.comparison import Comparison, compare
-from corpora.numerals.find import find_quantities
+from corpora.numerals.find import approximated, find_quantities
 from corpora.numerals.quantity import Date, Quantity
 
-__all__ = ["Comparison", "Date", "Quantity", "agree", "compare", "find_quantities"]
+__all__ = ["Comparison", "Date", "Quantity", "agree", "approximated", "compare", "find_quantities"]

@@ -37,11 +37,13 @@ def agree(one: Quantity, other: Quantity) -> bool:
             return _decade_and_any(decade, plain)
     if "percent" in (one.kind, other.kind) and one.kind != other.kind:
         percent, plain = (one, other) if one.kind == "percent" else (other, one)
-        if plain.kind != "number" or plain.unit not in (None, "times"):
+        if plain.kind != "number" or plain.unit not in (None, "times", "times-more"):
             return False
         points = percent.unit == "point" and percent.value * 100 == plain.value
         return points or _values_agree(percent, plain) or _discount(percent, plain)
     if one.kind == other.kind == "percent":
+        if {one.unit, other.unit} == {"discount", "off"}:
+            return 1 - one.value == other.value
         return _values_agree(one, other) or _discount(one, other) or _discount(other, one)
     if "ordinal" in (one.kind, other.kind):
         return one.value == other.value and "money" not in (one.kind, other.kind)
@@ -92,7 +94,7 @@ def _decade_and_any(decade: Quantity, other: Quantity) -> bool:
 
 
 def _discount(one: Quantity, other: Quantity) -> bool:
-    """八折 is 20 percent off."""
+    """八折 is 20 percent off, and a cut of 20 percent."""
     return one.unit == "discount" and 1 - one.value == other.value
 
 
@@ -104,6 +106,9 @@ def _measures_agree(one: Quantity, other: Quantity) -> bool:
         return same_money(one.unit, other.unit) and _values_agree(one, other)
     if mine.dimension != theirs.dimension:
         return False
+    if {one.unit, other.unit} == {"times", "times-more"} and one.value == other.value:
+        # Grew two times, twofold: as often said of what was added as of the whole; doubled is not.
+        return not (one.weak or other.weak)
     converted = one.value * mine.factor + mine.offset, other.value * theirs.factor + theirs.offset
     steps = (place_of(one) * mine.factor, place_of(other) * theirs.factor)
     return abs(converted[0] - converted[1]) * 2 <= max(steps)
@@ -114,7 +119,8 @@ def _values_agree(one: Quantity, other: Quantity) -> bool:
     if abs(one.value) == abs(other.value):
         return True
     loose = [quantity for quantity in (one, other) if quantity.approximation in LOOSE]
-    if any(quantity.approximation == "several" for quantity in loose) or len(loose) == 1:
+    towards = {quantity.approximation for quantity in loose} == {"over", "under"}
+    if any(quantity.approximation == "several" for quantity in loose) or len(loose) == 1 or towards:
         low, high = _interval(one)
         lowest, highest = _interval(other)
         if low <= highest and lowest <= high:

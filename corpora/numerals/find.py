@@ -3,10 +3,13 @@
 from functools import lru_cache
 
 from corpora.language import Tag
+from corpora.numerals.chinese import context as chinese
 from corpora.numerals.chinese.reader import find_chinese
 from corpora.numerals.digits import find_in_digits
+from corpora.numerals.english import context as english
 from corpora.numerals.english.reader import find_english
 from corpora.numerals.quantity import Quantity
+from corpora.text import Span
 
 _CHINESE = frozenset({"zh", "yue", "wuu", "hak", "nan", "gan", "hsn"})
 
@@ -29,6 +32,22 @@ def find_quantities(text: str, *, language: str) -> list[Quantity]:
     if primary == "en":
         return find_english(text)
     return find_in_digits(text, language=primary)
+
+
+def approximated(quantity: Quantity, text: str, *, language: str) -> Span:
+    """Where a number stands, with the words that make it approximate.
+
+    >>> text = "It drew nearly 200,000 visitors"
+    >>> (found,) = find_quantities(text, language="en")
+    >>> approximated(found, text, language="en").cut(text)
+    'nearly 200,000'
+    """
+    start, end = quantity.span
+    primary = _primary(language)
+    if quantity.approximation is None or (primary not in _CHINESE and primary != "en"):
+        return quantity.span
+    around = chinese if primary in _CHINESE else english
+    return Span(around.word_before(text, start), around.word_after(text, end))
 
 
 @lru_cache(maxsize=256)

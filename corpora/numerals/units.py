@@ -86,7 +86,10 @@ UNITS: tuple[Unit, ...] = (
     _unit("megawatt", "power", "1000000", "兆瓦", "megawatt megawatts MW"),
     _unit("gigawatt", "power", "1000000000", "吉瓦", "gigawatt gigawatts GW"),
     _unit("kilowatt-hour", "energy", "1", "千瓦时 千瓦時", "kilowatt-hour kilowatt-hours kilowatt_hours kWh"),
-    _unit("times", "multiple", "1", "倍", "times"),
+    _unit("meter-per-second", "speed", "3.6", "米/秒 米每秒", "m/s metres_per_second meters_per_second"),
+    _unit("times", "multiple", "1", "倍", "times times fold"),
+    # 增长两倍: so many times added.
+    _unit("times-more", "multiple", "1", "", "times_more", "1"),
 )  # fmt: skip
 
 CURRENCIES: tuple[tuple[str, str, str], ...] = (

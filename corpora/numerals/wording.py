@@ -16,6 +16,7 @@ _CHINESE_SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
 _CHINESE_NUMERAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万亿|亿|万)?(?![百千十万亿])")
 _FIGURES = re.compile(r"\d+(?:([.,'\u00a0\u202f ])\d+)*")
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_PERCENTAGES = {"point": " percentage points", "off": "% off", "discount": "% of the price"}
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _WHOLE_MONTHS = (
@@ -41,12 +42,13 @@ def value_of(quantity: Quantity) -> str:
         hours, minutes = divmod(int(quantity.value), 60)
         return f"{hours}:{minutes:02d}"
     if quantity.kind == "percent":
-        points = " percentage points" if quantity.unit == "point" else "%"
-        return _plain(quantity.value * 100) + points
+        return _plain(quantity.value * 100) + _PERCENTAGES.get(quantity.unit or "", "%")
     if quantity.kind == "decade":
         return f"{quantity.value}s"
     if quantity.kind == "ordinal":
         return f"No. {_plain(quantity.value)}"
+    if not quantity.step and quantity.value.denominator <= 10:
+        return str(quantity.value)
     if quantity.kind == "money" and quantity.unit:
         return f"{quantity.unit} {_plain(quantity.value)}"
     if is_year(quantity):
@@ -74,7 +76,7 @@ def rewritten(source: Quantity, target: Quantity, *, language: str) -> str | Non
         return _redated(source.date, target.date, target.text)
     if source.date and source.date.month is source.date.day is None and is_year(target):
         return str(source.date.year)
-    if source.unit != target.unit or source.kind not in ("number", "money", "percent"):
+    if source.unit != target.unit or source.kind != target.kind or source.kind not in ("number", "money", "percent"):
         return None
     value = source.value * 100 if source.kind == "percent" else source.value
     if tongue == "zh":

@@ -11,6 +11,7 @@ from corpora.numerals.chinese.words import (
     NOT_BEFORE,
     NOT_DAYS,
     NOT_DISCOUNT,
+    NOT_DOZENS,
     NOT_HOURS,
     NOT_TENTHS,
     PERIODS,
@@ -24,7 +25,8 @@ _MONEY = [name for name, code in CODES.items() if code not in BY_CODE]
 _SIGNS = {"km": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter", "kg": "kilogram", "g": "gram",
           "mg": "milligram", "ml": "milliliter", "t": "tonne", "ha": "hectare", "km²": "square-kilometer",
           "m²": "square-meter", "m³": "cubic-meter", "km2": "square-kilometer", "m2": "square-meter", "kW": "kilowatt",
-          "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt-hour", "km/h": "kilometer-per-hour"}  # fmt: skip
+          "MW": "megawatt", "GW": "gigawatt", "kWh": "kilowatt-hour", "km/h": "kilometer-per-hour",
+          "mph": "mile-per-hour", "m/s": "meter-per-second", "ft": "foot", "lbs": "pound", "oz": "ounce"}  # fmt: skip
 CODES |= _SIGNS
 # 月 and 年 are months and years of the calendar first; 个月 and 年 of a duration are read apart.
 _UNITS = [name for name, code in CODES.items() if code in BY_CODE and name not in ("年", "月", *_SIGNS)]
@@ -37,11 +39,13 @@ def _any(words: Sequence[str]) -> str:
 _TAIL = re.compile(
     rf"""[ \u00a0]?(?:
       (?P<points>[个個]?百分[点點])
+    | (?P<basis>[个個]?基[点點])
     | (?P<percent>[%％])
     | (?P<permille>‰)
     | (?P<interest>[厘釐](?!米|清))
     | (?P<tenths>成(?![{NOT_TENTHS}]|人(?![民口员員士])|年(?![轻輕])))
     | (?P<discount>折(?![{NOT_DISCOUNT}]))
+    | (?P<dozen>打(?![{NOT_DOZENS}]))
     | (?P<decade>年代|(?<=[5-90]0)[后後](?![卫衛来來期续續]))
     | (?P<doublings>番)
     | (?P<quarter>季度)
@@ -70,7 +74,7 @@ VERSUS = re.compile(r"[ \u00a0]?[比:：][ \u00a0]?")
 _BEFORE = re.compile(
     "(?:"
     + "|".join(f"(?P<{kind}>{_any(words.split())})" for kind, words in BEFORE)
-    + r")(?:了|为|為|有|达|達|达到|達到)?[ \u00a0]?$"
+    + r")(?:可以?|能)?(?:了|为|為|有|达到?|達到?|容[纳納]|停放|供|坐|住)?(?:每[一-龥]{1,2})?[ \u00a0]?$"
 )
 _NOT_BEFORE = re.compile(f"(?:{_any(NOT_BEFORE)})$")
 _AFTER = re.compile(
@@ -84,6 +88,14 @@ _MINUS = re.compile(r"(?:零下|负|負|(?:(?<=[ \u00a0(（，。、：拔温溫
 _PER_HOUR = re.compile(r"(?:每小[时時]|[时時]速)[^0-9，。,;；]{0,6}(?:[0-9.]{1,6}[ ]?[-–—~至到][ ]?)?$")
 _GRADED = re.compile(r"[ ]?等[奖獎舱艙功座品]")
 _ORDINAL = re.compile(r"第[ \u00a0]?$")
+# Who stands where in a photograph: 左七, 前排右三.
+_IN_PICTURE = re.compile("(?<!左)[左右]$")
+_IN_PICTURE_END = re.compile("[）)、，,；;至到和及]|$")
+# What a number before 倍 is added to: 增长两倍 is three times as much, 增长到两倍 twice.
+_GROWN = re.compile(
+    "(?:增长|增加|增多|上升|上涨|提高|提升|扩大|增產|增产|高出|高|多出|多|涨|升|快|增長|上漲|擴大|漲)了?"
+    "(?:将近|近|约|逾|超过|超過|整整|足足|約)?[ \u00a0]?$"
+)
 
 
 def tail(text: str, at: int) -> "re.Match[str] | None":
@@ -127,6 +139,18 @@ def approximation_after(text: str, at: int, *, unit: bool) -> Approximation | No
     return cast("Approximation", found.lastgroup)
 
 
+def word_before(text: str, at: int) -> int:
+    """Where the words begin that make a number approximate; `at` where there are none."""
+    found = _BEFORE.search(text, max(0, at - 8), at)
+    return found.start() if found else at
+
+
+def word_after(text: str, at: int) -> int:
+    """Where the words end that make a number approximate; `at` where there are none."""
+    found = _AFTER.match(text, at)
+    return found.end() if found else at
+
+
 def period_before(text: str, at: int) -> tuple[str | None, int]:
     """The part of the day that an hour is said to be in, and where the word for it stands."""
     found = _PERIOD.search(text, max(0, at - 4), at)
@@ -153,13 +177,21 @@ def per_hour_before(text: str, at: int) -> bool:
     return _PER_HOUR.search(text, max(0, at - 20), at) is not None
 
 
+def grown_before(text: str, at: int) -> bool:
+    """Whether a number of times says by how much something grew: 增长两倍."""
+    return _GROWN.search(text, max(0, at - 8), at) is not None
+
+
 def minus_before(text: str, at: int) -> int | None:
     """Where the sign of a negative number stands."""
     found = _MINUS.search(text, max(0, at - 5), at)
     return found.start() if found else None
 
 
-def ordinal_before(text: str, at: int) -> int | None:
-    """Where the 第 before a number stands."""
-    found = _ORDINAL.search(text, max(0, at - 2), at)
-    return found.start() if found else None
+def ordinal_before(text: str, at: int, end: int) -> int | None:
+    """Where the 第 before a number stands, or the side it is counted from in a photograph."""
+    if found := _ORDINAL.search(text, max(0, at - 2), at):
+        return found.start()
+    if _IN_PICTURE.search(text, max(0, at - 2), at) and _IN_PICTURE_END.match(text, end):
+        return at - 1
+    return None

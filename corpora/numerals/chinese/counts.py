@@ -16,6 +16,12 @@ _HUNDREDTH = Fraction(1, 100)
 _QUOTES = frozenset("“‘「『\"'（(《")
 _PLAN = re.compile("十[一二三四五六]五")
 _FIVE = ONE._replace(value=Fraction(5))
+# What follows a whole in its next smaller parts, and what each of them is worth.
+_PARTED: dict[str, tuple[tuple["re.Pattern[str]", Fraction], ...]] = {
+    "tenths": ((re.compile("(?![成%％个個名位家岁歲年月日天])"), _HUNDREDTH),),
+    "yuan": ((re.compile("[角毛](?!度)"), Fraction(1, 10)), (re.compile("分"), _HUNDREDTH)),
+}
+_HALF_BEHIND = re.compile("半(?![数數])")
 _DURATIONS = frozenset({"day", "week", "month", "year"})
 _PER_HOUR = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
 
@@ -43,9 +49,11 @@ def read_fraction(line: Line, at: int) -> int:
     approximation = upper.approximation or around.approximation_before(text, start, duration=False)
     line.add(start, upper.end, reading, "percent" if percent else "number", approximation=approximation)
     at += 1
-    while percent and line.joined(at, around.RANGE) and not around.tail(text, line.mentions[at + 1].end):
+    while percent and line.joined(at, around.RANGE):
+        upper = line.mentions[at + 1]
+        if around.tail(text, upper.end) or text.startswith("分之", upper.end):
+            break
         at += 1
-        upper = line.mentions[at]
         line.add(upper.start, upper.end, upper.reading.times(share), "percent")
     return at + 1
 
@@ -78,7 +86,7 @@ def read_number(line: Line, at: int) -> int:
     """A number with whatever it counts; the index of the mention after it."""
     mention, text = line.mentions[at], line.text
     tail = line.tail(at)
-    ordinal = around.ordinal_before(text, mention.start)
+    ordinal = around.ordinal_before(text, mention.start, mention.end)
     if not _licensed(line, at, tail, ordinal):
         return _read_plan(line, at)
     if ordinal is not None:
@@ -102,6 +110,8 @@ def read_number(line: Line, at: int) -> int:
         half = around.AND_HALF.match(text, end) if tail.end() == end and unit in BY_CODE else None
         if half:
             reading, end = Reading(reading.value + _HALF, _HALF), half.end()
+        elif tail.end() == end and tail.lastgroup in _PARTED:
+            at, reading, end = _with_parts(line, at, tail.lastgroup, reading, end)
         if unit in _PER_HOUR and around.per_hour_before(text, start):
             unit = _PER_HOUR[unit]
     if sign:
@@ -117,6 +127,22 @@ def read_number(line: Line, at: int) -> int:
     weak = _weak(line, at, reading, kind, unit) and not led
     line.add(start, end, reading, kind, unit=unit, approximation=approximation, weak=weak)
     return at + 1
+
+
+def _with_parts(line: Line, at: int, whole: str, reading: Reading, end: int) -> tuple[int, Reading, int]:
+    """六成五, 四成半, 3元5角2分: what is said in the next smaller part; the last mention taken, value and end."""
+    parts = _PARTED[whole]
+    if whole == "tenths" and (half := _HALF_BEHIND.match(line.text, end)):
+        return at, Reading(reading.value + Fraction(1, 20), Fraction(1, 100)), half.end()
+    for sign, worth in parts:
+        if not line.follows(at + 1, end):
+            break
+        part = line.mentions[at + 1]
+        found = sign.match(line.text, part.end)
+        if found is None or not 0 < part.reading.value < 10 or part.reading.step != 1:
+            break
+        at, end, reading = at + 1, found.end(), Reading(reading.value + part.reading.value * worth, worth)
+    return at, reading, end
 
 
 def _read_plan(line: Line, at: int) -> int:
@@ -135,6 +161,9 @@ def _weak(line: Line, at: int, reading: Reading, kind: Kind, unit: str | None) -
     start, end = mention.start, mention.end
     if reading.value == 0 or (mention.form == "bare" and end - start == 1):
         return True
+    if kind == "money" and reading.value == 1:
+        # 兑1美元, 每1元: the rate is the number.
+        return text[start - 1 : start] in tuple("兑兌每")
     if kind != "number":
         return False
     if reading.value == 1:
@@ -155,12 +184,16 @@ def _counted(
             return reading.times(_HUNDREDTH), "percent", None
         case "points":
             return reading.times(_HUNDREDTH), "percent", "point"
+        case "basis":
+            return reading.times(_HUNDREDTH * _HUNDREDTH), "percent", "point"
         case "permille":
             return reading.times(_HUNDREDTH / 10), "percent", None
         case "interest":
             return (reading.times(_HUNDREDTH), "percent", None) if line.hant else None
         case "tenths":
             return (reading.times(Fraction(1, 10)), "percent", None) if 0 < value <= 10 else None
+        case "dozen":
+            return reading.times(12), "number", None
         case "discount":
             tenths = reading.times(Fraction(1, 10 if value < 10 else 100))
             return (tenths, "percent", "discount") if 0 < value < 100 else None
@@ -183,7 +216,10 @@ def _counted(
         case "unit" | "sign" | "months":
             if tail["half"] or tail["half_unit"]:
                 reading = Reading(value + _HALF, _HALF)
-            return reading, "number", around.code_of(tail)
+            unit = around.code_of(tail)
+            if unit == "times" and around.grown_before(line.text, mention.start):
+                unit = "times-more"
+            return reading, "number", unit
     return None
 
 
@@ -204,7 +240,7 @@ def _licensed(line: Line, at: int, tail: "re.Match[str] | None", ordinal: int | 
         return True
     measured = tail is not None and tail.lastgroup not in ("oclock", "date", "hour")
     if mention.form == "positional":
-        return tail is not None and tail.lastgroup == "decade"
+        return tail is not None and tail.lastgroup in ("decade", "discount")
     single = mention.end - mention.start == 1
     if mention.form == "bare":
         led = mention.start > 0 and text[mention.start - 1] in BARE_AFTER

@@ -108,7 +108,7 @@ def _part(line: Line, at: int, name: str, *, dated: bool) -> int | None:
     if tail.lastgroup != name and not (name == "day" and dated and tail.lastgroup == "date"):
         return None
     value = mention.reading.value
-    if value.denominator != 1 or around.ordinal_before(line.text, mention.start) is not None:
+    if value.denominator != 1 or around.ordinal_before(line.text, mention.start, mention.end) is not None:
         return None
     written = line.text[mention.start : mention.end]
     if name == "year":

@@ -21,6 +21,8 @@ _MONEY = [name for name, code in CODES.items() if code not in BY_CODE and len(na
 _TAIL = re.compile(
     rf"""[ \u00a0-]?(?:
       (?P<points>percentage[ -]points?|percent[ ]points?|pp(?![a-z]))
+    | (?P<basis>basis[ -]points?(?![A-Za-z])|bps?(?![A-Za-z]))
+    | (?P<off>(?:[%％]|(?:[ ]?percent|[ ]?per[ ]cent|pct))[ ](?:off|discount)(?![A-Za-z]))
     | (?P<percent>[%％]|(?:percent|per[ ]cent|pct)(?![A-Za-z]))
     | (?P<money>{_any(_MONEY)})(?![A-Za-z0-9])
     | (?P<unit>{_any(_UNITS)})(?![A-Za-z0-9])
@@ -78,6 +80,18 @@ def approximation_after(text: str, at: int) -> Approximation | None:
     """What the words behind a number and its unit make of it."""
     found = _AFTER.match(text, at)
     return cast("Approximation", found.lastgroup) if found else None
+
+
+def word_before(text: str, at: int) -> int:
+    """Where the words begin that make a number approximate; `at` where there are none."""
+    found = _BEFORE.search(text, max(0, at - 32), at)
+    return found.start() if found else at
+
+
+def word_after(text: str, at: int) -> int:
+    """Where the words end that make a number approximate; `at` where there are none."""
+    found = _AFTER.match(text, at)
+    return found.end() if found else at
 
 
 def definite(text: str, at: int) -> bool:

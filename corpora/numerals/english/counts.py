@@ -14,7 +14,7 @@ from corpora.numerals.english.cardinals import (
     read_fraction,
     read_ordinal,
 )
-from corpora.numerals.english.words import FIRM, LOOSE, MULTIPLIERS, PARTS, TENS
+from corpora.numerals.english.words import FIRM, LOOSE, MULTIPLIERS, PARTS, ROMAN, TENS
 from corpora.numerals.literals import ONE, Reading
 from corpora.numerals.quantity import Approximation, Quantity
 from corpora.numerals.units import names_of
@@ -49,7 +49,11 @@ _CODES = names_of("en")
 _SPANS = "second|minute|hour|day|week|month|year|decade|century|mile|kilometre|kilometer|metre|meter|inch|acre|foot"
 _CARDINAL, _ORDINAL, _FRACTION = (re.compile(form, re.IGNORECASE) for form in (CARDINAL, ORDINAL, FRACTION))
 _SHARE = re.compile(SHARE, re.IGNORECASE)
-_SHARE_OF = re.compile(r"[ ](?:of|as|less|more|larger|smaller|faster)\b")
+_SHARE_OF = re.compile(
+    r"[ ](?:of|as|less|more|larger|smaller|faster"
+    # What many do: a fifth work on farms.
+    r"|are|were|have|had|do|did|say|said|come|came|go|went|work|live|use|used|own|remain|think|believe|speak|want)\b"
+)
 _SHARE_AFTER = re.compile(r"\b(?:by|than|about|nearly|almost|over|around|roughly|approximately|to|up)[ ]$")
 _QUARTERS_OF_YEAR = re.compile(r"(?:first|last|past|next|previous|other|final)[ ]$", re.IGNORECASE)
 _HUNDREDTH = re.compile(rf"[ -](?:and[ -])?{ORDINAL}", re.IGNORECASE)
@@ -84,6 +88,8 @@ _WORD = re.compile("[A-Za-z]++")
 _SIZES = {"tens": 10, "dozens": 10, "scores": 10, "hundreds": 100}
 _SIZES |= {f"{word}s": value for word, value in MULTIPLIERS.items() if value in (10**3, 10**6, 10**9, 10**12)}
 MANY = tuple(_SIZES)
+_NAMED_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[ \u00a0]$")
+_QUARTER = re.compile(r"[ ]quarter(?![A-Za-z])")
 
 Found = Mention | Quantity
 
@@ -210,6 +216,23 @@ def read_age(text: str, at: int) -> Found | None:
         return None
     value = TENS[found[0].lower().removesuffix("ies") + "y"]
     return Quantity(Fraction(value), "decade", Span(*found.span()), found[0], step=Fraction(10))
+
+
+def read_roman(text: str, at: int) -> Found | None:
+    """Article IV, Phase II."""
+    found = _WORD.match(text, at)
+    value = ROMAN.get(found[0]) if found else None
+    if found is None or value is None or not _NAMED_BEFORE.search(text, max(0, at - 24), at):
+        return None
+    return Quantity(Fraction(value), "ordinal", Span(*found.span()), found[0], weak=True)
+
+
+def read_last_quarter(text: str, at: int) -> Found | None:
+    """The last quarter of a year is its fourth, unless it is the one before this."""
+    found = _WORD.match(text, at)
+    if found is None or not _QUARTER.match(text, found.end()):
+        return None
+    return Quantity(Fraction(4), "ordinal", Span(*found.span()), found[0], weak=True)
 
 
 def read_teens(text: str, at: int) -> Found | None:

@@ -22,6 +22,10 @@ _MONTH_ALONE = re.compile(_MONTH)
 _FULL = "|".join(name for name in MONTHS if len(name) > 4 or name in ("May", "June", "July"))
 _AMONG_MONTHS = re.compile(rf"(?<![A-Za-z])(?:{_FULL})(?:, | and | to | or |-|–)$")
 _MONTHS_AFTER = re.compile(rf"(?:, | and | to | or |-|–)(?:{_FULL})(?![A-Za-z])")
+# Nov-Feb, Mar/Apr.
+_SHORT = "|".join(name for name in MONTHS if len(name) < 5)
+_SHORT_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_SHORT})\.?[-–/]$")
+_SHORT_AFTER = re.compile(rf"[-–/](?:{_SHORT})(?![A-Za-z])")
 _ISO = re.compile(r"([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01]|[1-9])(?![0-9]|[.][0-9])")
 _HALF_DAY = r"[ \u00a0]?(?P<half>[ap]\.?[ ]?m\b\.?|[AP]\.?M\b\.?|o['’]clock(?![A-Za-z]))"
 _HOUR = r"(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?+"
@@ -111,6 +115,8 @@ def _is_month(text: str, found: "re.Match[str]") -> bool:
     if text.strip(" #*.:") == written:
         return True
     if _AMONG_MONTHS.search(text, max(0, found.start() - 18), found.start()) or _MONTHS_AFTER.match(text, found.end()):
+        return True
+    if _SHORT_BEFORE.search(text, max(0, found.start() - 6), found.start()) or _SHORT_AFTER.match(text, found.end()):
         return True
     if name not in _AMBIGUOUS:
         return name not in ("Apr", "Aug", "Feb", "Jul", "Nov", "Oct") or found[0].endswith(".")

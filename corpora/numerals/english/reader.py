@@ -17,6 +17,11 @@ _CENTURY = re.compile(r"[ \u00a0-]century(?![A-Za-z])")
 # A range whose first number shares multiplier and currency with the second: $3-5 million.
 _CLOSE_RANGE = re.compile(r"[ \u00a0]?[-–—~][ \u00a0]?|[ ]to[ ]|-to-")
 _LONGEST_LINK = 5
+# What a list shares with its last number: 15, 20 and 30 percent.
+_LIST = re.compile(r",[ \u00a0]|,?[ ](?:and|or)[ ]")
+_LONGEST_LIST = 8
+# Tails of percentages, and what is counted in them.
+_SHARES = {"percent": None, "points": "point", "basis": "point", "off": "off"}
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _HALF = Fraction(1, 2)
 
@@ -128,8 +133,20 @@ def _tail_of_range(text: str, found: list[Found], at: int, mention: Mention) -> 
     """What the second number of a range counts; a year and a sum with its sign count nothing else."""
     if mention.sign or read_year(text[mention.start : mention.end]) is not None:
         return None
-    following = _next_in_range(text, found, at, around.RANGE)
-    return _tail(text, following) if following else None
+    if following := _next_in_range(text, found, at, around.RANGE):
+        return _tail(text, following)
+    return _share_of_list(text, found, at)
+
+
+def _share_of_list(text: str, found: list[Found], at: int) -> "re.Match[str] | None":
+    """The percent behind the last of three numbers or more in a row."""
+    for last in range(at, at + _LONGEST_LIST):
+        following = _next_in_range(text, found, last, _LIST)
+        if following is None:
+            return None
+        if tail := _tail(text, following):
+            return tail if tail.lastgroup in _SHARES and last > at else None
+    return None
 
 
 def _sign_of_range(text: str, found: list[Found], at: int) -> str | None:
@@ -143,8 +160,9 @@ def _sign_of_range(text: str, found: list[Found], at: int) -> str | None:
 def _counted(tail: "re.Match[str] | None", reading: Reading) -> tuple[Reading, Kind, str | None]:
     if tail is None:
         return reading, "number", None
-    if tail.lastgroup in ("percent", "points"):
-        return reading.times(Fraction(1, 100)), "percent", "point" if tail.lastgroup == "points" else None
+    if tail.lastgroup in _SHARES:
+        hundredth = Fraction(1, 10_000 if tail.lastgroup == "basis" else 100)
+        return reading.times(hundredth), "percent", _SHARES[tail.lastgroup]
     code = around.code_of(tail)
     return reading, "number" if code in BY_CODE else "money", code
 

@@ -12,15 +12,17 @@ from corpora.numerals.english.counts import (
     read_decades,
     read_dozen,
     read_half,
+    read_last_quarter,
     read_loose,
     read_many,
     read_number,
     read_ordinal_number,
+    read_roman,
     read_several,
     read_teens,
 )
 from corpora.numerals.english.dates import find_date, find_decade, find_time
-from corpora.numerals.english.words import FIRM, LOOSE, MONTHS, MULTIPLIERS, ORDINALS, SHORT, TENS, UNITS
+from corpora.numerals.english.words import FIRM, LOOSE, MONTHS, MULTIPLIERS, ORDINALS, ROMAN, SHORT, TENS, UNITS
 from corpora.numerals.literals import LITERAL, Reading, addresses_in, after_point, read_literal
 from corpora.numerals.quantity import Quantity
 from corpora.numerals.units import SIGNS
@@ -176,6 +178,8 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys(("teen", "teens", "teenage", "teenager", "teenagers"), _words(read_teens)),
     **dict.fromkeys(("half", "quarter"), _words(read_half)),
     "dozen": _words(read_dozen),
+    **dict.fromkeys(("last", "final"), _words(read_last_quarter)),
+    **dict.fromkeys((number.lower() for number in ROMAN), _words(read_roman)),
     **dict.fromkeys((f"{word[:-1]}ies" for word in TENS), _words(read_age)),
     "decades": _words(read_decades),
 }

@@ -41,14 +41,25 @@ PARTS: dict[str, int] = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | 
 LOOSE: dict[str, tuple[int, str | None]] = {
     "both": (2, None), "pair": (2, None), "couple": (2, None), "duo": (2, None), "twins": (2, None), "twin": (2, None),
     "double": (2, "times"), "doubled": (2, "times"), "doubles": (2, "times"), "doubling": (2, "times"),
-    "twofold": (2, "times"), "trio": (3, None), "triple": (3, "times"), "tripled": (3, "times"),
+    "trio": (3, None), "triple": (3, "times"), "tripled": (3, "times"),
     "tripling": (3, "times"), "triad": (3, None), "treble": (3, "times"), "trebled": (3, "times"),
-    "threefold": (3, "times"),
-    "quadruple": (4, "times"), "quadrupled": (4, "times"), "fourfold": (4, "times"), "tenfold": (10, "times"),
+    "quadruple": (4, "times"), "quadrupled": (4, "times"), "quadrupling": (4, "times"), "quintupled": (5, "times"),
     "decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "millennium": (1000, "year"),
 }  # fmt: skip
 # These are said with a number in the other language too.
-FIRM: dict[str, tuple[int, str | None]] = {"twice": (2, "times"), "thrice": (3, "times")}
+FIRM: dict[str, tuple[int, str | None]] = {"twice": (2, "times"), "thrice": (3, "times")} | {
+    word: (value, "times")
+    for value, words in ((2, "twofold"), (3, "threefold"), (4, "fourfold"), (5, "fivefold"), (10, "tenfold"))
+    for word in words.split()
+}
+# Of places and parts, behind a name: Article IV, Phase II. Alone `I` is a word.
+ROMAN: dict[str, int] = {
+    tens + ones: value
+    for value, (tens, ones) in enumerate(
+        (tens, ones) for tens in ("", "X", "XX") for ones in ("", *"I II III IV V VI VII VIII IX".split())
+    )
+    if tens + ones not in ("", "I")
+}
 
 MONTHS: dict[str, int] = {
     name: number
@@ -66,7 +77,7 @@ BEFORE_MONTH = frozenset(
 )
 
 BEFORE: tuple[tuple[str, str], ...] = (
-    ("most", "up to|as many as|as much as|at most|no more than|not more than|a maximum of"),
+    ("most", "not exceeding|not exceed|not to exceed|up to|as many as|as much as|at most|no more than|not more than|a maximum of"),
     ("least", "at least|no less than|no fewer than|not less than|a minimum of"),
     ("under", "nearly|almost|close to|approaching|under|below|less than|fewer than|just under|short of|not quite"),
     ("over", "more than|over|above|in excess of|upwards of|greater than|exceeding|exceeded|exceeds|exceed|surpassing"

@@ -1,27 +1,42 @@
 """Which unmatched number of one side was meant to be which of the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Literal
 
 from corpora.numerals import Quantity
 from corpora.numerals.units import BY_CODE, same_money
+from corpora.numerals.wording import is_year
 
-Likeness = Literal["magnitude", "digits", "unit", "kind"]
-_RANK: dict[Likeness, int] = {"magnitude": 0, "digits": 1, "unit": 2, "kind": 3}
+Likeness = Literal["magnitude", "digits", "unit", "measure", "kind"]
+_RANK: dict[Likeness, int] = {"magnitude": 0, "digits": 1, "unit": 2, "measure": 3, "kind": 4}
+_MULTIPLES = frozenset({"times", "times-more"})
+_COUNTED = frozenset({"number", "money", "percent"})
 
 
-def pair_up(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[tuple[Quantity, Quantity, Likeness]]:
+def pair_up(
+    missing: Sequence[Quantity],
+    extra: Sequence[Quantity],
+    *,
+    by_the_way: Sequence[Quantity] = (),
+    doubtful: Callable[[Quantity], bool] = lambda quantity: False,
+) -> list[tuple[Quantity, Quantity, Likeness]]:
     """Pairs of numbers that differ and were likely meant to be one, in the order of the source.
 
     The most alike first: the same digits at another magnitude; digits that differ in one place or
-    stand in another order; the same unit, or the same number of another; the same kind, where
-    nothing else of that kind is left over.
+    stand in another order; the same number of another unit; another number of the same measure, or
+    another date; the same kind, where nothing else of that kind is left over.
+
+    Args:
+        by_the_way: multiples of the target that are said in one word (doubled); they are paired with multiples alone.
+        doubtful: of `extra`, those that may well have no counterpart; they are paired only for their digits.
     """
     scored = []
+    choices = (*extra, *by_the_way)
     for at, source in enumerate(missing):
-        for to, target in enumerate(extra):
-            if likeness := _likeness(source, target):
+        for to, target in enumerate(choices if source.unit in _MULTIPLES else extra):
+            likeness = _likeness(source, target)
+            if likeness and (_RANK[likeness] < _RANK["measure"] or not doubtful(target)):
                 scored.append((_RANK[likeness], abs(at - to), at, to, likeness))
     sources: set[int] = set()
     targets: set[int] = set()
@@ -29,38 +44,49 @@ def pair_up(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[tupl
     for rank, _, at, to, likeness in sorted(scored):
         if at in sources or to in targets:
             continue
-        if rank == _RANK["kind"] and not (_alone(missing[at], missing) and _alone(extra[to], extra)):
+        if rank == _RANK["kind"] and not (_alone(missing[at], missing) and _alone(choices[to], choices)):
             continue
         sources.add(at)
         targets.add(to)
-        found.append((at, (missing[at], extra[to], likeness)))
+        found.append((at, (missing[at], choices[to], likeness)))
     return [pair for _, pair in sorted(found, key=lambda each: each[0])]
 
 
 def _likeness(one: Quantity, other: Quantity) -> Likeness | None:
     if not _comparable(one, other):
         return None
+    if one.kind != other.kind and "percent" in (one.kind, other.kind):
+        return "unit"
     same_unit = one.unit == other.unit or one.unit is None or other.unit is None
-    if one.kind in ("number", "money", "percent") and same_unit:
+    if one.date or other.date:
+        return "digits" if _one_slip(*_written(one.value, other.value)) and not one.date == other.date else "measure"
+    if one.kind in _COUNTED and same_unit:
         mine, theirs = _digits(one.value), _digits(other.value)
         if one.value and mine == theirs:
             return "magnitude"
         if _one_slip(mine, theirs) or _one_slip(*_written(one.value, other.value)):
             return "digits"
-    elif one.kind in ("date", "time") or one.value == other.value:
+    elif one.value == other.value and one.kind in _COUNTED:
         return "unit"
-    return "unit" if one.unit is not None and one.unit == other.unit else "kind"
+    return "measure" if one.kind == "time" or (one.unit and other.unit) else "kind"
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers count the same sort of thing, as far as their words tell."""
-    if {one.kind, other.kind} == {"number", "money"}:
+    kinds = {one.kind, other.kind}
+    if kinds == {"number", "money"}:
         return (one if one.kind == "number" else other).unit is None
+    if kinds == {"number", "percent"}:
+        percent, number = (one, other) if one.kind == "percent" else (other, one)
+        return number.unit is None and percent.value * 100 == number.value
+    if kinds == {"number", "date"}:
+        date, number = (one.date, other) if one.date else (other.date, one)
+        return date is not None and date.month is date.day is None and is_year(number)
     if one.kind != other.kind:
         return False
     if one.date and other.date:
         return one.date.finest == other.date.finest
-    if one.unit is None or other.unit is None or one.unit == other.unit:
+    if one.unit is None or other.unit is None or one.unit == other.unit or one.value == other.value:
         return True
     if one.kind == "money":
         return same_money(one.unit, other.unit)

@@ -1,0 +1,85 @@
+"""Which numbers one side may well have alone: a year named from the day of the report, a sum converted in brackets."""
+
+import re
+from collections.abc import Sequence
+
+from corpora.language import Tag
+from corpora.numerals import Quantity
+from corpora.numerals.wording import is_year
+
+# Small numbers in words are as often said by a plural, a pair or not at all: 两家人, the couples.
+_SMALL = 3
+# A year, a month or a day that one language names and the other counts from the day of the report.
+_RELATIVE = {
+    "zh": {
+        "year": r"[今去前明后後当當昨本上次同翌]年|(?<![\d年])年[初中底末内內]|[全整]年(?!级|級)|年度",
+        "month": r"[上下本当當]个?個?月|(?<!\d)[月季]底|[上下本]一?季",
+        "day": r"[今昨明前后後当當次翌同][日天晚晨早]|日前|近日|周[一二三四五六日末]|[下上本][周週]|星期[一二三四五六日天]"
+        r"|禮拜[一二三四五六日天]|礼拜[一二三四五六日天]|(?<!\d)月[初底末]",
+    },
+    "en": {
+        "year": r"\b(?:(?:this|last|next|that|same|previous|following|coming|past|current|the|a|each|every) year(?!-)"
+        r"|year-?end|mid-?year|years?[ -](?:ago|earlier|before|on|later))\b",
+        "month": r"\b(?:(?:this|last|next|that|same|previous|following|coming|past) "
+        r"(?:month|spring|summer|autumn|fall|winter|quarter)|month-?end|end of the month)\b",
+        "day": r"\b(?:(?:this|last|next|that|same|previous|following|coming|past) (?:day|week|month)"
+        r"|today|yesterday|tomorrow|tonight|recently|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    },
+}
+_WORDS = {
+    language: {part: re.compile(words, re.I) for part, words in parts.items()} for language, parts in _RELATIVE.items()
+}
+_DIGITS = re.compile(r"[0-9]{2,}(?![0-9.,])")
+# In brackets behind a sum or a measure stands the same in another currency or unit; a sum after *or*, too.
+_BRACKET = re.compile(r"\s*[\w$¥€£]{0,12}\s*[(（][^()（）\d]{0,24}")
+_OR = re.compile(r",? or [^()（）\d]{0,24}")
+
+
+def may_be_left_out(
+    quantity: Quantity, own: str, other: str, languages: tuple[str, str], *, added: bool = False
+) -> bool:
+    """Whether the other text may well do without a number.
+
+    Args:
+        own, other: the text it stands in and the one that lacks it.
+        languages: of `own` and of `other`.
+        added: whether the translation has it and the source lacks it.
+    """
+    if quantity.kind in ("date", "decade") or is_year(quantity):
+        part = quantity.date.finest if quantity.date else "year"
+        there, here = relative(part, other, languages[1]), relative(part, own, languages[0])
+        # A translator names what the source counts (本年: 2016) more often than the other way about.
+        return there > 0 if added else there > here
+    if quantity.approximation == "several" or (quantity.value == 1 and quantity.unit is None):
+        return True
+    if not any(character.isdecimal() for character in quantity.text):
+        return quantity.value <= _SMALL and quantity.kind in ("number", "ordinal")
+    digits = _DIGITS.match(quantity.text) if quantity.kind == "number" and quantity.unit is None else None
+    # A number in a name is the same figure wherever it is written: 247体育媒体, 247sports.
+    return digits is not None and re.search(rf"(?<!\d){digits[0]}(?!\d)", other) is not None
+
+
+def relative(part: str, text: str, language: str) -> int:
+    """How often a text counts years, months or days from the day of the report.
+
+    >>> relative("year", "同比增长，比去年多", "zh"), relative("day", "It opens on Friday.", "en")
+    (1, 1)
+    """
+    words = _WORDS.get(Tag.parse(language).language)
+    return len(words[part].findall(text)) if words else 0
+
+
+def converted(quantity: Quantity, text: str, all_: Sequence[Quantity]) -> bool:
+    """Whether a number says the one before it again, in another currency or unit.
+
+    Args:
+        text: where it stands.
+        all_: the numbers of that text, in order.
+    """
+    if quantity.kind != "money" and quantity.unit is None:
+        return False
+    before = [other for other in all_ if other.span.end <= quantity.span.start]
+    if not before or before[-1].unit == quantity.unit:
+        return False
+    between = text[before[-1].span.end : quantity.span.start]
+    return bool(_BRACKET.fullmatch(between) or (quantity.kind == "money" and _OR.fullmatch(between)))
