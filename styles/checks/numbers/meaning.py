@@ -17,7 +17,7 @@ _OPPOSED = {
 # A negation turns what follows it round: is not issued more than a month ahead.
 _NEGATED = re.compile(r"\b(?:not|no|never|nor|without|cannot|hardly|\w+n[’']t)\b[^.;,]*$|[不未没沒无無][^，。；]*$", re.I)
 # These stress how many; what is more than that is no contradiction.
-_STRESSED = re.compile("[高多]?[达達]$")
+_STRESSED = re.compile("[高多][达達]$")
 _CHANGE = (
     "增长|增加|增多|上升|上涨|提高|提升|扩大|下降|下跌|下滑|减少|降低|回落|缩减|缩小|缩短|增長|上漲|擴大|減少|縮減|縮小|縮短"
 )
@@ -38,6 +38,8 @@ _ROLES = {
     },
 }
 _WINDOW = 72
+# Most numbers end nothing: this is looked for first.
+_FIRST = {"zh": re.compile("[一-龥] ?$"), "en": re.compile(r"[ ](?:to|by)[ ](?:[a-z]+[ ]){0,2}$")}
 
 
 class Turn(NamedTuple):
@@ -63,10 +65,7 @@ def turned(pair: tuple[Quantity, Quantity], texts: tuple[str, str], languages: t
         texts: source and translation.
         languages: theirs.
     """
-    if turn := _other_share(pair):
-        return turn
-    spans = tuple(approximated(one, texts[side], language=languages[side]) for side, one in enumerate(pair))
-    return _opposed(pair, texts, spans) or _to_or_by(pair, texts, languages)
+    return _other_share(pair) or _opposed(pair, texts, languages) or _to_or_by(pair, texts, languages)
 
 
 def _other_share(pair: tuple[Quantity, Quantity]) -> Turn | None:
@@ -78,14 +77,14 @@ def _other_share(pair: tuple[Quantity, Quantity]) -> Turn | None:
     return Turn("number.unit", message, source.span, target.span)
 
 
-def _opposed(pair: tuple[Quantity, Quantity], texts: tuple[str, str], spans: tuple[Span, ...]) -> Turn | None:
+def _opposed(pair: tuple[Quantity, Quantity], texts: tuple[str, str], languages: tuple[str, str]) -> Turn | None:
     source, target = pair
     said, theirs = source.approximation or "", target.approximation or ""
     if theirs not in _OPPOSED.get(said, ()) or abs(source.value) != abs(target.value):
         return None
-    if any(_NEGATED.search(text, max(0, span.start - _WINDOW), span.start) for text, span in zip(texts, spans, strict=True)):
-        return None
-    if said == "most" and _STRESSED.search(texts[0], 0, source.span.start):
+    spans = [approximated(one, texts[side], language=languages[side]) for side, one in enumerate(pair)]
+    before = [text[max(0, span.start - _WINDOW) : span.start] for span, text in zip(spans, texts, strict=True)]
+    if any(map(_NEGATED.search, before)) or (theirs == "over" and _STRESSED.search(texts[0], 0, source.span.start)):
         return None
     words = [span.cut(text) for span, text in zip(spans, texts, strict=True)]
     message = f"“{words[0]}” is {_WORDS[said]} the number, and the translation says {_WORDS[theirs]} (“{words[1]}”)."
@@ -109,10 +108,12 @@ def _to_or_by(pair: tuple[Quantity, Quantity], texts: tuple[str, str], languages
 
 def _role(quantity: Quantity, text: str, language: str) -> tuple[str, int] | None:
     """Whether something changed to a number or by it, and where that is said."""
-    roles = _ROLES.get(Tag.parse(language).language)
+    known = Tag.parse(language).language
     end = quantity.span.start
     window = text[max(0, end - _WINDOW) : end]
-    for role, words in (roles or {}).items():
+    if known not in _ROLES or not _FIRST[known].search(window):
+        return None
+    for role, words in _ROLES[known].items():
         if found := words.search(window):
             return role, end - len(window) + found.start()
     return None

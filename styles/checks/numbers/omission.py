@@ -50,10 +50,11 @@ def may_be_left_out(
         there, here = relative(part, other, languages[1]), relative(part, own, languages[0])
         # A translator names what the source counts (本年: 2016) more often than the other way about.
         return there > 0 if added else there > here
-    if quantity.approximation == "several" or (quantity.value == 1 and quantity.unit is None):
+    plain = quantity.kind in ("number", "ordinal")
+    if quantity.approximation == "several" or (quantity.value == 1 and quantity.unit is None and plain):
         return True
     if not any(character.isdecimal() for character in quantity.text):
-        return quantity.value <= _SMALL and quantity.kind in ("number", "ordinal")
+        return quantity.value <= _SMALL and plain
     digits = _DIGITS.match(quantity.text) if quantity.kind == "number" and quantity.unit is None else None
     # A number in a name is the same figure wherever it is written: 247体育媒体, 247sports.
     return digits is not None and re.search(rf"(?<!\d){digits[0]}(?!\d)", other) is not None
