@@ -13,7 +13,11 @@ LITERAL = (
     r"(?:[.．][0-9０-９]++)?"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]++|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]++")
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－−", "0123456789.,%+--")
+# 2.5e3, 10^4.
+_POWER = re.compile(r"(?:(?P<ten>[eEｅＥ])|\^)(?P<sign>[-+－−＋]{0,2})(?P<exponent>[0-9０-９]{1,2})(?![A-Za-z0-9０-９.])")
+# Powers of more digits than this are no numbers of a text.
+_LARGEST_POWER = 200
 
 
 class Reading(NamedTuple):
@@ -59,6 +63,25 @@ def read_literal(text: str) -> Reading | None:
         return Reading(Fraction(int(whole)), Fraction(1))
     worth = 10 ** len(decimals)
     return Reading(Fraction(int(whole + decimals), worth), Fraction(1, worth))
+
+
+def read_power(base: Reading, text: str, at: int) -> tuple[Reading, int]:
+    """A number that ends at `at`, with the power behind it if there is one (2.5e3, 10^4); and where that ends.
+
+    >>> int(read_power(ONE.times(10), "10^4", 2)[0].value)
+    10000
+    """
+    found = _POWER.match(text, at)
+    if found is None:
+        return base, at
+    sign = half_width(found["sign"])
+    exponent = int(half_width(found["exponent"])) * (-1 if sign.endswith("-") and sign != "--" else 1)
+    if found["ten"]:
+        return base.times(Fraction(10) ** exponent), found.end()
+    if abs(exponent) * len(str(base.value)) > _LARGEST_POWER or not base.value:
+        return base, at
+    value = base.value**exponent
+    return Reading(value, ONE.step if value.denominator == 1 else Fraction(0)), found.end()
 
 
 def after_point(text: str, at: int) -> bool:

@@ -38,14 +38,16 @@ def read_fraction(line: Line, at: int) -> int:
     between = text[mention.end : upper.start].replace(" ", "")
     if between in ("/", "／"):
         return _read_slashed(line, at)
-    if between != "分之":
+    if between not in ("分之", "分之负", "分之負"):
         return 0
-    share = 1 / mention.reading.value
+    share = (1 if between == "分之" else -1) / mention.reading.value
     percent = mention.form == "bare"
     reading = upper.reading.times(share)
     if not percent:
         reading = reading._replace(step=Fraction(0))
     start, reading = _with_whole(line, mention.start, reading, "又")
+    if (minus := around.minus_before(text, start)) is not None:
+        start, reading = minus, reading._replace(value=-reading.value)
     approximation = upper.approximation or around.approximation_before(text, start, duration=False)
     line.add(start, upper.end, reading, "percent" if percent else "number", approximation=approximation)
     at += 1
@@ -61,12 +63,20 @@ def read_fraction(line: Line, at: int) -> int:
 def _read_slashed(line: Line, at: int) -> int:
     upper, lower = line.mentions[at], line.mentions[at + 1]
     around_it = line.text[upper.start - 1 : upper.start] + line.text[lower.end : lower.end + 1]
-    if "/" in around_it or not 1 <= upper.reading.value < lower.reading.value <= 10 or lower.scale > 1:
+    proper = 1 <= upper.reading.value < lower.reading.value <= 10 and lower.scale == 1
+    if "/" in around_it or not (proper or _alone(line, upper.start, lower.end)) or not lower.reading.value:
         return 0
     reading = Reading(upper.reading.value / lower.reading.value, Fraction(0))
     start, reading = _with_whole(line, upper.start, reading, "")
+    if (minus := around.minus_before(line.text, start)) is not None:
+        start, reading = minus, reading._replace(value=-reading.value)
     line.add(start, lower.end, reading, "number")
     return at + 2
+
+
+def _alone(line: Line, start: int, end: int) -> bool:
+    """Whether nothing but a whole number and a sign stands around a fraction, as in a cell of a table."""
+    return not re.sub(r"[-−－负負0-9０-９ \u00a0]", "", line.text[:start] + line.text[end:])
 
 
 def _with_whole(line: Line, start: int, reading: Reading, link: str) -> tuple[int, Reading]:
@@ -242,6 +252,8 @@ def _licensed(line: Line, at: int, tail: "re.Match[str] | None", ordinal: int | 
     if mention.form == "positional":
         return tail is not None and tail.lastgroup in ("decade", "discount")
     single = mention.end - mention.start == 1
+    if text.strip() == text[mention.start : mention.end]:
+        return single is (mention.form != "bare")
     if mention.form == "bare":
         led = mention.start > 0 and text[mention.start - 1] in BARE_AFTER
         ranked = text[mention.end : mention.end + 1] in ("强", "強", "大")
@@ -256,4 +268,4 @@ def _licensed(line: Line, at: int, tail: "re.Match[str] | None", ordinal: int | 
     if text.startswith("又", mention.end) and "分之" in text[mention.end : mention.end + 6]:
         return True
     quoted = mention.start > 0 and text[mention.start - 1] in _QUOTES
-    return (quoted and not text[mention.end : mention.end + 1].isalnum()) or len(text.strip()) == 1
+    return (quoted and not text[mention.end : mention.end + 1].isalnum())

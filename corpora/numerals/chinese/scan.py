@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from corpora.numerals.chinese.han import DIGITS, LARGE, RUN_CHARACTERS, SMALL, Form, read_run
 from corpora.numerals.chinese.words import SAYINGS, Saying
-from corpora.numerals.literals import LITERAL, LONGEST, Reading, addresses_in, after_point
+from corpora.numerals.literals import LITERAL, LONGEST, Reading, addresses_in, after_point, read_literal, read_power
 from corpora.numerals.quantity import Approximation
 from corpora.numerals.units import SIGNS
 
@@ -44,6 +44,8 @@ _LETTERS = re.compile(r"[A-Za-z0-9０-９]*(?:[-.][A-Za-z0-9]+)*")
 _UNIT_LETTERS = re.compile(r"(?:km/h|km²|km2|m²|m2|m³|km|kg|mg|ml|cm|mm|kWh|kW|MW|GW|m|g|t|ha)(?![A-Za-z0-9])")
 # The rest of a size (36x24 mm); 4x4 is a name.
 _SIZE = re.compile(r"(?:[xX][0-9.]++){1,2}[ ]?(?:(?:mm|cm|m|km|ft|in)(?![a-z])|[毫厘]?米|英[寸尺])")
+_RAISED = frozenset("eEｅＥ^k")
+_THOUSANDS = re.compile("k(?![A-Za-z0-9])")
 _SIGN = re.compile(rf"({'|'.join(re.escape(sign) for sign, _ in SIGNS)})[ \u00a0]?$")
 _WEEKDAY = re.compile(r"([每一两兩几幾数數0-9０-９])?(?:周|週|星期|礼拜|禮拜)$")
 # Numerals of cheques and contracts, which alone are words of their own (陆地, 队伍).
@@ -119,12 +121,27 @@ def _scan(text: str) -> Iterator[Mention]:
         if text[start].isascii() and not sign and _glued_before(text, start):
             at = begun = max(at, _letters_end(text, start))
             continue
+        if power := _power(text, run):
+            yield power
+            at = begun = power.end
+            continue
         if text[at - 1].isascii() and _glued_after(text, at):
             at = begun = max(at, _letters_end(text, at))
             continue
         if not (at == start + 1 and _weekday(text, start)):
             yield from _mentions(text, run, sign)
         begun = at
+
+
+def _power(text: str, run: "re.Match[str]") -> Mention | None:
+    """Digits with a power, or with thousands in one letter: 2.5e3, 10^4, 20k."""
+    following = text[run.end() : run.end() + 1]
+    if following not in _RAISED or not following or not (base := read_literal(run[0])):
+        return None
+    thousands = _THOUSANDS.match(text, run.end())
+    reading, end = (base.times(1000), thousands.end()) if thousands else read_power(base, text, run.end())
+    scale = 1000 if thousands else 1
+    return Mention(run.start(), end, reading, "digits", scale, None, None, run.start()) if end > run.end() else None
 
 
 def _run(text: str, start: int) -> "re.Match[str] | None":

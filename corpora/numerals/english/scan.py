@@ -23,7 +23,7 @@ from corpora.numerals.english.counts import (
 )
 from corpora.numerals.english.dates import find_date, find_decade, find_time
 from corpora.numerals.english.words import FIRM, LOOSE, MONTHS, MULTIPLIERS, ORDINALS, ROMAN, SHORT, TENS, UNITS
-from corpora.numerals.literals import LITERAL, Reading, addresses_in, after_point, read_literal
+from corpora.numerals.literals import LITERAL, Reading, addresses_in, after_point, read_literal, read_power
 from corpora.numerals.quantity import Quantity
 from corpora.numerals.units import SIGNS
 
@@ -42,6 +42,7 @@ _UNIT_LETTERS = re.compile(
     r"(?![A-Za-z0-9])"
 )
 _LETTERS = re.compile(r"[A-Za-z0-9.]*+(?:[-/][A-Za-z0-9]++)*+")
+_RAISED = frozenset("eE^")
 _SIGN = re.compile(rf"({'|'.join(re.escape(sign) for sign, _ in SIGNS)})[ \u00a0]?$")
 _CODES = dict(SIGNS)
 _SLASHED = re.compile(r"(?<![0-9/.,])(?:([0-9]{1,3})[ ])?([1-9])/(10|[2-9])(?![0-9/])")
@@ -119,6 +120,10 @@ def _literal(text: str, at: int, begun: int) -> tuple[list[Found], int]:
     if found is None:
         return [], 0
     end, literal_end = found.end(), found.end("literal")
+    if text[end : end + 1] in _RAISED and not _glued_before(text, at) and (base := read_literal(found["literal"])):
+        raised, after = read_power(base, text, end)
+        if after > end:
+            return [Mention(at, after, raised, form="digits")], after
     sign = _SIGN.search(text, max(begun, at - 6), at)
     if found["sum"] and not sign:
         end = literal_end
