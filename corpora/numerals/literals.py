@@ -15,7 +15,9 @@ LITERAL = (
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]++|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]++")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－−", "0123456789.,%+--")
 # 2.5e3, 10^4.
-_POWER = re.compile(r"(?:(?P<ten>[eEｅＥ])|\^)(?P<sign>[-+－−＋]{0,2})(?P<exponent>[0-9０-９]{1,2})(?![A-Za-z0-9０-９.])")
+_POWER = re.compile(
+    r"(?:(?P<ten>[eEｅＥ])|\^)(?P<sign>[-+－−＋]{0,2})(?P<exponent>[0-9０-９]{1,2})(?![A-Za-z0-9０-９.])"
+)
 # Powers of more digits than this are no numbers of a text.
 _LARGEST_POWER = 200
 

@@ -90,7 +90,7 @@ _GRADED = re.compile(r"[ ]?等[奖獎舱艙功座品]")
 _ORDINAL = re.compile(r"第[ \u00a0]?$")
 # Who stands where in a photograph: 左七, 前排右三.
 _IN_PICTURE = re.compile("(?<!左)[左右]$")
-_IN_PICTURE_END = re.compile("[）)、，,；;至到和及]|$")
+_IN_PICTURE_END = re.compile("[）)、，,；;。至到和及为為是]|$")
 # What a number before 倍 is added to: 增长两倍 is three times as much, 增长到两倍 twice.
 _GROWN = re.compile(
     "(?:增长|增加|增多|上升|上涨|提高|提升|扩大|增產|增产|高出|高|多出|多|涨|升|快|增長|上漲|擴大|漲)了?"

@@ -268,4 +268,4 @@ def _licensed(line: Line, at: int, tail: "re.Match[str] | None", ordinal: int | 
     if text.startswith("又", mention.end) and "分之" in text[mention.end : mention.end + 6]:
         return True
     quoted = mention.start > 0 and text[mention.start - 1] in _QUOTES
-    return (quoted and not text[mention.end : mention.end + 1].isalnum())
+    return quoted and not text[mention.end : mention.end + 1].isalnum()

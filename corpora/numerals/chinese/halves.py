@@ -37,5 +37,7 @@ def find_halves(text: str) -> list[Quantity]:
         found.append(Quantity(Fraction(1, 2), "number", Span(*half.span()), half[0], unit, over, step))
     for fifty in _HALF_HUNDRED.finditer(text):
         over = approximation_before(text, fifty.start(), duration=False)
-        found.append(Quantity(Fraction(50), "number", Span(*fifty.span()), fifty[0], None, over, Fraction(10), weak=True))
+        found.append(
+            Quantity(Fraction(50), "number", Span(*fifty.span()), fifty[0], None, over, Fraction(10), weak=True)
+        )
     return sorted(found, key=lambda half: half.span)

@@ -45,6 +45,7 @@ _UNIT_LETTERS = re.compile(r"(?:km/h|km²|km2|m²|m2|m³|km|kg|mg|ml|cm|mm|kWh|k
 # The rest of a size (36x24 mm); 4x4 is a name.
 _SIZE = re.compile(r"(?:[xX][0-9.]++){1,2}[ ]?(?:(?:mm|cm|m|km|ft|in)(?![a-z])|[毫厘]?米|英[寸尺])")
 _RAISED = frozenset("eEｅＥ^k")
+_DIGITS_ALONE = re.compile(LITERAL)
 _THOUSANDS = re.compile("k(?![A-Za-z0-9])")
 _SIGN = re.compile(rf"({'|'.join(re.escape(sign) for sign, _ in SIGNS)})[ \u00a0]?$")
 _WEEKDAY = re.compile(r"([每一两兩几幾数數0-9０-９])?(?:周|週|星期|礼拜|禮拜)$")
@@ -136,7 +137,7 @@ def _scan(text: str) -> Iterator[Mention]:
 def _power(text: str, run: "re.Match[str]") -> Mention | None:
     """Digits with a power, or with thousands in one letter: 2.5e3, 10^4, 20k."""
     following = text[run.end() : run.end() + 1]
-    if following not in _RAISED or not following or not (base := read_literal(run[0])):
+    if following not in _RAISED or not _DIGITS_ALONE.fullmatch(run[0]) or not (base := read_literal(run[0])):
         return None
     thousands = _THOUSANDS.match(text, run.end())
     reading, end = (base.times(1000), thousands.end()) if thousands else read_power(base, text, run.end())

@@ -139,13 +139,14 @@ def _tail_of_range(text: str, found: list[Found], at: int, mention: Mention) -> 
 
 
 def _share_of_list(text: str, found: list[Found], at: int) -> "re.Match[str] | None":
-    """The percent behind the last of three numbers or more in a row."""
+    """The percent behind the last of three small numbers or more in a row: 15, 20 and 30 percent."""
     for last in range(at, at + _LONGEST_LIST):
-        following = _next_in_range(text, found, last, _LIST)
-        if following is None:
+        item, following = found[last], _next_in_range(text, found, last, _LIST)
+        if following is None or not isinstance(item, Mention) or item.reading.value > 100:
             return None
         if tail := _tail(text, following):
-            return tail if tail.lastgroup in _SHARES and last > at else None
+            ended = text[item.end : following.start].strip(", ") in ("and", "or")
+            return tail if ended and tail.lastgroup in _SHARES and last > at else None
     return None
 
 

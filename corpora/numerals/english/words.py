@@ -56,7 +56,9 @@ FIRM: dict[str, tuple[int, str | None]] = {"twice": (2, "times"), "thrice": (3, 
 ROMAN: dict[str, int] = {
     tens + ones: value
     for value, (tens, ones) in enumerate(
-        (tens, ones) for tens in ("", "X", "XX") for ones in ("", *"I II III IV V VI VII VIII IX".split())
+        (tens, ones)
+        for tens in ("", "X", "XX")
+        for ones in ("", *["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"])
     )
     if tens + ones not in ("", "I")
 }

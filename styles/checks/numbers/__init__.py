@@ -181,3 +181,7 @@ class _Judged:
 
 def _dated(quantity: Quantity) -> bool:
     return quantity.kind in ("date", "time", "decade") or is_year(quantity)
+
+
+def _year_of(quantity: Quantity) -> int | None:
+    return quantity.date.year if quantity.date else None

@@ -132,10 +132,10 @@ def _demetr(folder: Path) -> Row:
 
 
 def _number_model(folder: Path) -> Row:
-    unwritten = {text for text, _ in _table(UNWRITTEN)}
+    unwritten = {int(number) for number, _ in _table(UNWRITTEN)}
     cases = _number_cases(folder)
     right = sum(_reads(case) for case in cases)
-    written = [case for case in cases if case["Input"] not in unwritten]
+    written = [case for number, case in enumerate(cases, 1) if number not in unwritten]
     share = sum(_reads(case) for case in written) / len(written)
     figure = f"{share:.1%} of {len(written)} that a news text may write, {right / len(cases):.1%} of all {len(cases)}"
     return _row("cases of Recognizers-Text, NumberModel, read at their value", figure, "98%")

@@ -121,10 +121,7 @@ def test_a_quantity_that_contradicts_itself_is_refused(changes: dict[str, object
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
-        pytest.param("买了三打啤酒", "zh", "36", id="dozens in Chinese"),
-        pytest.param("每件3元5角", "zh", "7/2", id="yuan and jiao are one sum"),
         pytest.param("the quarter mile", "en", "1/4", id="a quarter mile"),
-        pytest.param("nearly half work here and a fifth work there", "en", "1/2 1/5", id="a share without of"),
     ],
 )
 @pytest.mark.xfail(strict=True, reason="not read yet")

@@ -1,10 +1,16 @@
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from corpora.article import Segment
+from corpora.article import Article, Block, Origin, Segment
 from corpora.bitext import Bead, Bitext
 from corpora.text import Span
 from styles.checks import check
 from tm.finding import Finding, Fix
+
+# A pair a line: source, translation, what is found.
+CASES = Path(__file__).with_name("numbers.tsv")
 
 
 def pair(*rows: tuple[str, str], **bead: object) -> Bitext:
@@ -57,7 +63,8 @@ def test_a_slip_of_magnitude_with_both_values_and_the_fix() -> None:
 )
 def test_the_fix_is_written_as_the_target_writes_numbers(source: str, target: str, fix: str) -> None:
     (finding,) = numbers((source, target))
-    assert (finding.rule, [offer.text for offer in finding.fixes]) == ("number.value", [fix])
+    assert finding.rule in ("number.value", "date.value")
+    assert [offer.text for offer in finding.fixes] == [fix]
 
 
 def test_a_number_the_target_lacks_and_one_it_made_up() -> None:
@@ -84,7 +91,7 @@ def test_a_number_the_target_lacks_and_one_it_made_up() -> None:
 def test_numbers_of_another_sort_are_not_taken_for_each_other() -> None:
     assert said(("增长18.6%。", "It opened on Aug. 3.")) == [
         ("number.missing", "warning", 0),
-        ("number.extra", "warning", 0),
+        ("date.extra", "warning", 0),
     ]
 
 
@@ -111,6 +118,61 @@ def test_what_says_the_same_is_let_be(source: str, target: str) -> None:
     assert said((source, target)) == []
 
 
+def written() -> list[tuple[str, str, list[str]]]:
+    """Pairs of sentences, and what is found in each: severity by its initial, and rule."""
+    rows = [line.split("\t") for line in CASES.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    return [(source, target, [part for part in found.split("; ") if part]) for source, target, found in rows]
+
+
+@pytest.mark.parametrize(("source", "target", "found"), written())
+def test_a_pair_of_sentences_gives_its_findings(source: str, target: str, found: list[str]) -> None:
+    assert [f"{each.severity[0].upper()} {each.rule}" for each in numbers((source, target))] == found
+
+
+def test_every_rule_finds_and_leaves_alone() -> None:
+    rules = [rule for _, _, found in written() for rule in found]
+    wanted = {"number.value", "number.unit", "number.missing", "number.extra", "number.direction", "date.value"}
+    assert {rule.partition(" ")[2] for rule in rules} >= wanted | {"date.missing", "date.extra"}
+    assert sum(not found for _, _, found in written()) > 80
+
+
+def test_what_is_said_the_wrong_way_is_marked_with_the_words_that_say_it() -> None:
+    assert numbers(("近5000人参加。", "In all, more than 5,000 people came.")) == [
+        Finding(
+            "number.direction",
+            "warning",
+            "“近5000” is less than the number, and the translation says more than (“more than 5,000”).",
+            0,
+            Span(0, 5),
+            Span(8, 23),
+        )
+    ]
+    (grown,) = numbers(("产量增长到30万吨。", "Output rose by 300,000 tons."))
+    assert (grown.message, grown.source_span, grown.target_span) == (
+        "“增长到30万吨” says what it came to, and the translation by how much it changed (“rose by 300,000 tons”).",
+        Span(2, 9),
+        Span(7, 27),
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "found"),
+    [("2023-08-04", []), ("2024-01-02", ["date.missing"]), ("", ["date.missing"])],
+    ids=["in the year of the report", "in another", "unknown"],
+)
+def test_a_date_may_lose_the_year_of_the_report_alone(published: str, found: list[str]) -> None:
+    segments = pair(("2023年8月3日开园。", "The park opened on Aug. 3."))
+    article = Article("zh-CN", (Block("paragraph", "2023年8月3日开园。"),), Origin(published=published))
+    bitext = replace(segments, source_article=article)
+    findings = check(bitext, checks=["numbers"])
+    assert [finding.rule for finding in findings] == found
+    assert {finding.severity for finding in findings} <= {"warning" if published else "suggestion"} | {"suggestion"}
+
+
+def test_a_year_that_is_named_elsewhere_in_the_version_is_not_asked_for_again() -> None:
+    assert said(("2019年8月3日开园。", "It opened on Aug. 3."), ("那是2019年。", "That was 2019.")) == []
+
+
 def test_a_number_that_moved_to_a_neighbour_agrees() -> None:
     assert said(("有46人。", "They are many."), ("都很年轻。", "All 46 are young.")) == []
     assert said(("有46人。", "They are many."), ("", "All 46 are young.")) == []
@@ -128,9 +190,9 @@ def test_doubtful_and_partial_beads_are_judged_mildly() -> None:
     assert said(("有46人。", "They came."), partial=True) == [("number.missing", "suggestion", 0)]
 
 
-def test_the_same_number_of_another_unit_is_a_wrong_value() -> None:
+def test_the_same_number_of_another_unit_is_told_apart() -> None:
     (finding,) = numbers(("用了五年。", "It took five months."))
     assert (finding.rule, finding.message) == (
-        "number.value",
+        "number.unit",
         "“五年” is 5 years, and the translation says 5 months (“five months”).",
     )
