@@ -1,4 +1,4 @@
-"""Halves in Chinese text: 一半, 半数, 过半, 半小时, 半百. A half behind a whole number (三年半) belongs to that number."""
+"""Halves in Chinese text: 一半, 半数, 过半, 半小时, 半百. That behind a whole number (三年半) belongs to the number."""
 
 import re
 from fractions import Fraction

@@ -47,21 +47,14 @@ LOOSE: dict[str, tuple[int, str | None]] = {
     "decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "millennium": (1000, "year"),
 }  # fmt: skip
 # These are said with a number in the other language too.
-FIRM: dict[str, tuple[int, str | None]] = {"twice": (2, "times"), "thrice": (3, "times")} | {
-    word: (value, "times")
-    for value, words in ((2, "twofold"), (3, "threefold"), (4, "fourfold"), (5, "fivefold"), (10, "tenfold"))
-    for word in words.split()
-}
+FIRM: dict[str, tuple[int, str | None]] = {
+    "twice": (2, "times"), "thrice": (3, "times"), "twofold": (2, "times"), "threefold": (3, "times"),
+    "fourfold": (4, "times"), "fivefold": (5, "times"), "tenfold": (10, "times"),
+}  # fmt: skip
 # Of places and parts, behind a name: Article IV, Phase II. Alone `I` is a word.
-ROMAN: dict[str, int] = {
-    tens + ones: value
-    for value, (tens, ones) in enumerate(
-        (tens, ones)
-        for tens in ("", "X", "XX")
-        for ones in ("", *["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"])
-    )
-    if tens + ones not in ("", "I")
-}
+_ONES = ("", *_words("I II III IV V VI VII VIII IX"))
+_TO_29 = (tens + ones for tens in ("", "X", "XX") for ones in _ONES)
+ROMAN: dict[str, int] = {numeral: value for value, numeral in enumerate(_TO_29) if value > 1}
 
 MONTHS: dict[str, int] = {
     name: number
@@ -79,7 +72,8 @@ BEFORE_MONTH = frozenset(
 )
 
 BEFORE: tuple[tuple[str, str], ...] = (
-    ("most", "not exceeding|not exceed|not to exceed|up to|as many as|as much as|at most|no more than|not more than|a maximum of"),
+    ("most", "not exceeding|not exceed|not to exceed|up to|as many as|as much as|at most|no more than|not more than"
+             "|a maximum of"),
     ("least", "at least|no less than|no fewer than|not less than|a minimum of"),
     ("under", "nearly|almost|close to|approaching|under|below|less than|fewer than|just under|short of|not quite"),
     ("over", "more than|over|above|in excess of|upwards of|greater than|exceeding|exceeded|exceeds|exceed|surpassing"

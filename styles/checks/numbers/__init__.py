@@ -122,7 +122,7 @@ class _Judged:
                 yield Finding(turn.rule, self._mild("warning"), turn.message, pair.number, turn.source, turn.target)
             elif self._lost_its_year(source, target):
                 message = f"The source has “{source.text}” ({value_of(source)}), and the translation no year."
-                severity: Severity = "suggestion" if source.date.year == self.years.latest else "warning"
+                severity: Severity = "suggestion" if _year_of(source) == self.years.latest else "warning"
                 yield self._finding("missing", source, severity, message, source=source.span, target=target.span)
 
     def _finding(
@@ -169,9 +169,9 @@ class _Judged:
 
     def _lost_its_year(self, source: Quantity, target: Quantity) -> bool:
         """Whether the year of a date is given nowhere in the target and is not the year of the report."""
-        if not (source.date and target.date) or target.date.year is not None:
+        if target.date is None or target.date.year is not None:
             return False
-        year, pair = source.date.year, self.bead.pair
+        year, pair = _year_of(source), self.bead.pair
         if year in (None, self.years.reported) or year in self.years.given:
             return False
         return relative("year", pair.target, self.bitext.target_language) <= relative(

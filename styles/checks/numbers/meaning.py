@@ -20,7 +20,10 @@ _NEGATED = re.compile(
 )
 # These stress how many; what is more than that is no contradiction.
 _STRESSED = re.compile("[高多][达達]$")
-_CHANGE = "增长|增加|增多|上升|上涨|提高|提升|扩大|下降|下跌|下滑|减少|降低|回落|缩减|缩小|缩短|增長|上漲|擴大|減少|縮減|縮小|縮短"
+_CHANGE = (
+    "增长|增加|增多|上升|上涨|提高|提升|扩大|下降|下跌|下滑|减少|降低|回落|缩减|缩小|缩短"
+    "|增長|上漲|擴大|減少|縮減|縮小|縮短"
+)
 _APART = "(?:将近|近|约|逾|超过|大约|約|超過)?$"
 # Where a number ends that changes (增至, 增长到), and by how much it changes (增长了, 增长).
 _ROLES = {

@@ -59,7 +59,7 @@ def _likeness(one: Quantity, other: Quantity) -> Likeness | None:
         return "unit"
     same_unit = one.unit == other.unit or one.unit is None or other.unit is None
     if one.date or other.date:
-        return "digits" if _one_slip(*_written(one.value, other.value)) and not one.date == other.date else "measure"
+        return "digits" if _one_slip(*_written(one.value, other.value)) and one.date != other.date else "measure"
     if one.kind in _COUNTED and same_unit:
         mine, theirs = _digits(one.value), _digits(other.value)
         if one.value and mine == theirs:
