@@ -52,7 +52,14 @@ CHECKS: tuple[Check, ...] = (
         ),
         ("glossary",),
     ),
-    Check("numbers", "styles.checks.numbers:check_numbers", ("number.value", "number.missing", "number.extra")),
+    Check(
+        "numbers",
+        "styles.checks.numbers:check_numbers",
+        (
+            *(f"number.{what}" for what in ("value", "unit", "direction", "missing", "extra")),
+            *(f"date.{what}" for what in ("value", "missing", "extra")),
+        ),
+    ),
     Check("residue", "styles.checks.residue:check_residue", ("residue.han", "residue.fullwidth")),
 )
 # The house styles that can be named.

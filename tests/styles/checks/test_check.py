@@ -55,6 +55,20 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {
         [("招聘会提供许多岗位。", "The fair offers 1,200 openings.")],
         [("他来了。", "He was the one who came.")],
     ),
+    "number.unit": (
+        [("茶园占地300亩。", "The tea garden covers 300 hectares.")],
+        [("茶园占地300亩。", "The tea garden covers 20 hectares.")],
+    ),
+    "number.direction": (
+        [("近5000人参加。", "More than 5,000 people took part.")],
+        [("近5000人参加。", "Nearly 5,000 people took part.")],
+    ),
+    "date.value": (
+        [("8月13日开园。", "The park opened on Aug. 3.")],
+        [("8月13日开园。", "The park opened on Aug. 13.")],
+    ),
+    "date.missing": ([("8月13日开园。", "The park opened.")], [("8月13日开园。", "The park opened on Friday.")]),
+    "date.extra": ([("园区开园。", "The park opened in 2019.")], [("园区去年开园。", "The park opened in 2019.")]),
     "residue.han": ([("问界热销。", "The 问界 sells well.")], [("问界热销。", "The AITO sells well.")]),
     "residue.fullwidth": ([("问界热销。", "The AITO，sells well.")], [("问界热销。", "The AITO, sells “well.”")]),
 }
