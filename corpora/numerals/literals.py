@@ -12,7 +12,9 @@ LITERAL = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[０-９]{1,3}(?:[，,][０-９]{3})++(?![０-９])|[0-9０-９]++)"
     r"(?:[.．][0-9０-９]++)?"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]++|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]++")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[!-~]++|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]++|&#[xX]?[0-9A-Fa-f]{1,6};"
+)
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－−", "0123456789.,%+--")
 # 2.5e3, 10^4.
 _POWER = re.compile(
@@ -102,7 +104,7 @@ def read_year(text: str) -> int | None:
 
 
 def addresses_in(text: str) -> list[tuple[int, int]]:
-    """Where web and mail addresses stand."""
-    if "@" in text or "www." in text or "://" in text:
+    """Where web and mail addresses stand, and references to characters (&#39;), which are no numbers either."""
+    if "@" in text or "www." in text or "://" in text or "&#" in text:
         return [found.span() for found in _ADDRESS.finditer(text)]
     return []
