@@ -82,7 +82,9 @@ def _time_and_any(time: Quantity, other: Quantity) -> bool:
         return not apart or ("12-hour" in (time.unit, other.unit) and apart % 720 == 0)
     if other.kind != "number" or other.unit not in (None, "hour"):
         return False
-    return other.value * 60 == time.value or (time.unit == "12-hour" and (time.value - other.value * 60) % 720 == 0)
+    return (other.value * 60 - time.value) % 1440 == 0 or (
+        time.unit == "12-hour" and (time.value - other.value * 60) % 720 == 0
+    )
 
 
 def _decade_and_any(decade: Quantity, other: Quantity) -> bool:

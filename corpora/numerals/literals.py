@@ -7,9 +7,9 @@ from typing import NamedTuple
 # Longer rows of digits are the numbers of accounts and orders, not quantities.
 LONGEST = 24
 
-# Digits, commas between thousands, decimals; text between digits of both widths is Chinese.
+# Digits, commas between thousands, decimals; text between digits of both widths is Chinese, but for 5，000.
 LITERAL = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[０-９]{1,3}(?:[，,][０-９]{3})++(?![０-９])|[0-9０-９]++)"
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}|，000)++(?![0-9])|[０-９]{1,3}(?:[，,][０-９]{3})++(?![０-９])|[0-9０-９]++)"
     r"(?:[.．][0-9０-９]++)?"
 )
 _ADDRESS = re.compile(

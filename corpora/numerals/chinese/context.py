@@ -6,8 +6,11 @@ from typing import cast
 
 from corpora.numerals.chinese.words import (
     AFTER,
+    BARE_AFTER,
+    BARE_BEHIND,
     BEFORE,
     CLASSIFIERS,
+    NOT_BARE,
     NOT_BEFORE,
     NOT_DAYS,
     NOT_DISCOUNT,
@@ -86,7 +89,11 @@ _PARTS_OF_DAY = {word: part for part, words in PERIODS for word in words.split()
 _PERIOD = re.compile(rf"({_any(tuple(_PARTS_OF_DAY))})[ \u00a0]?$")
 _MINUS = re.compile(r"(?:零下|负|負|(?:(?<=[ \u00a0(（，。、：拔温溫为為至达達约約是])|^)[-−－])(?:摄氏|攝氏)?$")
 _PER_HOUR = re.compile(r"(?:每小[时時]|[时時]速)[^0-9，。,;；]{0,6}(?:[0-9.]{1,6}[ ]?[-–—~至到][ ]?)?$")
-_GRADED = re.compile(r"[ ]?等[奖獎舱艙功座品]")
+_SPEED = re.compile("[的之]?[时時]速")
+_CLAUSE_ENDS = frozenset("，。；：、！？“\n ,;:!?")
+_QUOTES = frozenset("“‘「『\"'")
+_SHORT_NAME = re.compile("[\u4e00-\u9fff]{0,3}[”’」』\"']")
+_GRADED = re.compile(r"[ ]?(?:等[奖獎舱艙功座品]|星[级級红紅酒宾賓])")
 _ORDINAL = re.compile(r"第[ \u00a0]?$")
 # Who stands where in a photograph: 左七, 前排右三.
 _IN_PICTURE = re.compile("(?<!左)[左右]$")
@@ -172,9 +179,9 @@ def doubled_before(text: str, at: int) -> bool:
     return text[max(0, at - 2) : at].rstrip("了").endswith("翻")
 
 
-def per_hour_before(text: str, at: int) -> bool:
-    """Whether a length is gone in an hour: 每小时 105 英里, 时速达到300公里."""
-    return _PER_HOUR.search(text, max(0, at - 20), at) is not None
+def per_hour(text: str, at: int, end: int) -> bool:
+    """Whether a length is gone in an hour: 每小时 105 英里, 时速达到300公里, 350公里的时速."""
+    return _PER_HOUR.search(text, max(0, at - 20), at) is not None or _SPEED.match(text, end) is not None
 
 
 def grown_before(text: str, at: int) -> bool:
@@ -186,6 +193,26 @@ def minus_before(text: str, at: int) -> int | None:
     """Where the sign of a negative number stands."""
     found = _MINUS.search(text, max(0, at - 5), at)
     return found.start() if found else None
+
+
+def enumerated(text: str, start: int, end: int) -> bool:
+    """Whether a numeral heads a point of a list: 四是改善民生, 其四，."""
+    if text[end : end + 1] == "是":
+        return not start or text[start - 1] in _CLAUSE_ENDS
+    return text[start - 1 : start] == "其" and start > 0 and text[end : end + 1] in tuple("，,、：:")
+
+
+def quoted(text: str, start: int, end: int) -> bool:
+    """Whether a numeral begins a short name in quotation marks: “六稳”, “十一”."""
+    return start > 0 and text[start - 1] in _QUOTES and _SHORT_NAME.match(text, end) is not None
+
+
+def bare_behind(text: str, start: int, end: int) -> bool:
+    """Whether 百, 千, 万, 亿 alone are a number by the word before them: 近千师生, 逾万村民, 产值过亿。"""
+    if text[start - 1] not in BARE_AFTER or _NOT_BEFORE.search(text, max(0, start - 4), start):
+        return False
+    following = text[end : end + 1]
+    return not following.isalnum() or (text[start - 1] in BARE_BEHIND and following not in NOT_BARE)
 
 
 def ordinal_before(text: str, at: int, end: int) -> int | None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from corpora.numerals.chinese import context as around
 from corpora.numerals.chinese.line import Line
 from corpora.numerals.chinese.scan import Mention
-from corpora.numerals.chinese.words import BARE_AFTER, DEFINITE
+from corpora.numerals.chinese.words import BARE_AFTER, DEFINITE, NAMED
 from corpora.numerals.literals import ONE, Reading
 from corpora.numerals.quantity import Kind
 from corpora.numerals.units import BY_CODE
@@ -14,6 +14,7 @@ from corpora.numerals.units import BY_CODE
 _HALF = Fraction(1, 2)
 _HUNDREDTH = Fraction(1, 100)
 _QUOTES = frozenset("“‘「『\"'（(《")
+_INTEREST = re.compile("[息率]")
 _PLAN = re.compile("十[一二三四五六]五")
 _FIVE = ONE._replace(value=Fraction(5))
 # What follows a whole in its next smaller parts, and what each of them is worth.
@@ -97,6 +98,9 @@ def read_number(line: Line, at: int) -> int:
     mention, text = line.mentions[at], line.text
     tail = line.tail(at)
     ordinal = around.ordinal_before(text, mention.start, mention.end)
+    if mention.form == "lone" and around.enumerated(text, mention.start, mention.end):
+        line.add(mention.start, mention.end, mention.reading, "ordinal", weak=True)
+        return at + 1
     if not _licensed(line, at, tail, ordinal):
         return _read_plan(line, at)
     if ordinal is not None:
@@ -122,7 +126,7 @@ def read_number(line: Line, at: int) -> int:
             reading, end = Reading(reading.value + _HALF, _HALF), half.end()
         elif tail.end() == end and tail.lastgroup in _PARTED:
             at, reading, end = _with_parts(line, at, tail.lastgroup, reading, end)
-        if unit in _PER_HOUR and around.per_hour_before(text, start):
+        if unit in _PER_HOUR and around.per_hour(text, start, end):
             unit = _PER_HOUR[unit]
     if sign:
         kind, unit = "money", unit if kind == "money" and unit else sign
@@ -178,7 +182,12 @@ def _weak(line: Line, at: int, reading: Reading, kind: Kind, unit: str | None) -
         return False
     if reading.value == 1:
         return mention.form == "lone" or unit in _DURATIONS or around.counted(text, end)
-    if text[start:end] in ("两", "兩") and unit is None and text[end : end + 1] in DEFINITE:
+    written = not text[start].isdecimal() and unit is None
+    if written and text[start:end] in ("两", "兩") and text[end : end + 1] in DEFINITE:
+        return True
+    if written and mention.form == "lone" and text[end : end + 1] in NAMED:
+        return True
+    if written and mention.form in ("lone", "words") and around.quoted(text, start, end):
         return True
     hyphened = unit is None and start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
     return hyphened and not line.joined(at - 1, around.RANGE)
@@ -199,7 +208,8 @@ def _counted(
         case "permille":
             return reading.times(_HUNDREDTH / 10), "percent", None
         case "interest":
-            return (reading.times(_HUNDREDTH), "percent", None) if line.hant else None
+            charged = line.hant or _INTEREST.search(line.text, max(0, mention.start - 24), mention.start)
+            return (reading.times(_HUNDREDTH), "percent", None) if charged else None
         case "tenths":
             return (reading.times(Fraction(1, 10)), "percent", None) if 0 < value <= 10 else None
         case "dozen":
@@ -256,12 +266,15 @@ def _licensed(line: Line, at: int, tail: "re.Match[str] | None", ordinal: int | 
         return single is (mention.form != "bare")
     if mention.form == "bare":
         led = mention.start > 0 and text[mention.start - 1] in BARE_AFTER
+        if led and around.bare_behind(text, mention.start, mention.end):
+            return True
         ranked = text[mention.end : mention.end + 1] in ("强", "強", "大")
         return measured or ranked or ((led or not single) and around.counted(text, mention.end))
     # 七八个: what is counted stands behind the second of two neighbours.
     paired = line.mentions[at + 1] if at + 1 < len(line.mentions) else None
     end = paired.end if paired and paired.start == mention.end else mention.end
-    if measured or around.counted(text, end) or around.ranked_before(text, mention.start, mention.end):
+    named = mention.form == "lone" and around.quoted(text, mention.start, end)
+    if measured or named or around.counted(text, end) or around.ranked_before(text, mention.start, mention.end):
         return True
     if any(line.joined(other, link) for other in (at - 1, at) for link in (around.RANGE, around.VERSUS)):
         return True

@@ -9,6 +9,8 @@ from corpora.numerals.literals import ONE, Reading, read_year
 from corpora.numerals.quantity import Date
 
 _MINUTE = re.compile(r"[ \u00a0]?分(?![钟鐘之])")
+_TO_HOUR = re.compile("[至到—–~～-][0-9]{1,2}[点點时時]")
+_WITHIN = re.compile("[内內余餘多]|[之以][内內]")
 _SAID_BEHIND = re.compile("[半钟鐘整许許]")
 
 
@@ -18,7 +20,7 @@ def read_time(line: Line, at: int) -> int:
     hour = mention.reading.value
     if hour.denominator != 1 or not 0 <= hour <= 24 or mention.scale > 1 or mention.approximation or mention.sign:
         return 0
-    minute, last, end = 0, at, mention.end
+    minute, last, end, weak = 0, at, mention.end, False
     period, start = around.period_before(text, mention.start)
     if _two_digits_after_colon(line, at):
         last, end = at + 1, line.mentions[at + 1].end
@@ -38,11 +40,17 @@ def read_time(line: Line, at: int) -> int:
         elif said and said[0] == "半":
             minute, end = 30, said.end()
         dated = line.last is not None and line.last.kind == "date" and line.last.span.end >= start - 1
-        if tail.lastgroup == "oclock" and not (minutes or said or period or dated):
-            return 0
+        ranged = _TO_HOUR.match(text, end) or (
+            line.last and line.last.kind == "time" and around.RANGE.fullmatch(text, line.last.span.end, start)
+        )
+        if tail.lastgroup == "oclock" and not (minutes or said or period or dated or ranged):
+            if mention.form == "digits" or hour < 3:
+                return 0
+            # 不到九点 is a time, and 四点要求 are four.
+            weak = True
     clock = _hour_of_day(int(hour), period)
     unit = "12-hour" if period is None and 1 <= hour <= 12 else None
-    line.add(start, end, Reading(Fraction(clock * 60 + minute), ONE.step), "time", unit=unit)
+    line.add(start, end, Reading(Fraction(clock * 60 + minute), ONE.step), "time", unit=unit, weak=weak)
     return last + 1
 
 
@@ -111,6 +119,8 @@ def _part(line: Line, at: int, name: str, *, dated: bool) -> int | None:
     if value.denominator != 1 or around.ordinal_before(line.text, mention.start, mention.end) is not None:
         return None
     written = line.text[mention.start : mention.end]
+    if name == "month" and mention.form != "digits" and _WITHIN.match(line.text, tail.end()):
+        return None
     if name == "year":
         if mention.form == "positional" or written.startswith(("0", "０", "〇", "○", "零")):
             return int(value) if len(written) in (2, 4) else None

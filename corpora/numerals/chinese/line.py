@@ -11,6 +11,8 @@ from corpora.text import Span
 
 # A range or a list shares what is said behind its last number; longer ones are no range of one thing.
 _LONGEST_RANGE = 4
+# What a list says behind its last number alone: 3、5月, 0.3和0.2个百分点.
+_SHARED = frozenset({"year", "month", "day", "points", "percent"})
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ class Line:
         for last in range(at, min(at + _LONGEST_RANGE, len(self.mentions))):
             tail = around.tail(self.text, self.mentions[last].end)
             if tail:
-                return tail if ranged or tail.lastgroup in ("year", "month", "day") else None
+                return tail if ranged or tail.lastgroup in _SHARED else None
             following = self.mentions[last + 1] if last + 1 < len(self.mentions) else None
             adjacent = following is not None and following.start == self.mentions[last].end
             if not adjacent and not self.joined(last, around.RANGE):

@@ -38,12 +38,15 @@ _PATTERN = (
 # Spaces inside a number (12.5 亿, 一百 五十) are tried first, then the number up to the first space.
 _SPACED = re.compile(_PATTERN.replace("SPACE", f"(?:{_SPACE})?").replace("TIMES", f"{{1,{2 * LONGEST}}}+"))
 _TIGHT = re.compile(_PATTERN.replace("SPACE", "").replace("TIMES", "++"))
+_DIGITS_RUN = re.compile(rf"(?P<vague>(?!))?(?P<core>{LITERAL})(?P<point>(?!))?(?P<more>(?!))?(?P<trail>(?!))?")
 _START = re.compile(rf"[0-9０-９{RUN_CHARACTERS}]|[几幾数數](?=[十百千{_LARGE}])")
 _LETTERS = re.compile(r"[A-Za-z0-9０-９]*(?:[-.][A-Za-z0-9]+)*")
 # Letters that may follow digits directly: unit signs.
 _UNIT_LETTERS = re.compile(r"(?:km/h|km²|km2|m²|m2|m³|km|kg|mg|ml|cm|mm|kWh|kW|MW|GW|m|g|t|ha)(?![A-Za-z0-9])")
 # The rest of a size (36x24 mm); 4x4 is a name.
 _SIZE = re.compile(r"(?:[xX][0-9.]++){1,2}[ ]?(?:(?:mm|cm|m|km|ft|in)(?![a-z])|[毫厘]?米|英[寸尺])")
+# 占GDP35%: no name ends with a percent sign.
+_PERCENT = ("%", "％")
 _RAISED = frozenset("eEｅＥ^k")
 _DIGITS_ALONE = re.compile(LITERAL)
 _THOUSANDS = re.compile("k(?![A-Za-z0-9])")
@@ -119,7 +122,7 @@ def _scan(text: str) -> Iterator[Mention]:
         start = run.start()
         at = run.end()
         sign = _SIGN.search(text, max(begun, start - 6), start)
-        if text[start].isascii() and not sign and _glued_before(text, start):
+        if text[start].isascii() and not sign and _glued_before(text, start) and text[at : at + 1] not in _PERCENT:
             at = begun = max(at, _letters_end(text, start))
             continue
         if power := _power(text, run):
@@ -130,7 +133,11 @@ def _scan(text: str) -> Iterator[Mention]:
             at = begun = max(at, _letters_end(text, at))
             continue
         if not (at == start + 1 and _weekday(text, start)):
-            yield from _mentions(text, run, sign)
+            mentions = list(_mentions(text, run, sign))
+            if not mentions and (digits := _DIGITS_RUN.match(text, start)) and digits.end() < at:
+                # 2021.12四川: what follows the digits begins a word.
+                mentions, at = list(_mentions(text, digits, sign)), digits.end()
+            yield from mentions
         begun = at
 
 

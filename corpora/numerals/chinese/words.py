@@ -8,7 +8,7 @@ CLASSIFIERS = frozenset(
     "篇首幅场場次回趟遍届屆期轮輪批组組队隊班层層级級类類种種项項款章节節步代岁歲年月日天周週元角毛分秒镑鎊吨噸斤克"
     "米里亩畝度倍成折番国國省市县縣州区區镇鎮村城地校院大方党黨票球局盘盤胜勝负負平战戰路号號楼樓室站封笔筆宗起桩"
     "樁门門对對双雙副盒瓶杯碗袋箱包桶车車船例版集句段卷排行者员員子女男孩兄姐妹枚发發杆档檔寸尺丈环環孔季道处處"
-    "步阶階声聲种辑輯席具顶頂把盏盞幕面群股串堆滴束捆强線线"
+    "步阶階声聲种辑輯席具顶頂把盏盞幕面群股串堆滴束捆强線线驱驅"
 )
 
 # 两国 and 两队 say which, as `both` and `the two` do, and English may say them by name.
@@ -46,6 +46,11 @@ AFTER: tuple[tuple[str, str], ...] = (
 )
 # What lets 百, 千, 万, 亿 without a digit be a number: 上百, 近千, 过万.
 BARE_AFTER = frozenset("上近超逾过過破约約每达達满滿")
+# Of these two they are numbers whatever follows, but for 百货, 百姓, 千岛 and the like.
+BARE_BEHIND = frozenset("近逾")
+NOT_BARE = frozenset("货貨度姓岛島科佛里年代")
+# What is named rather than counted: 四驱车, 五星红旗, 四季; English may do without the number.
+NAMED = frozenset("星驱驅季")
 # What may stand behind 成, 折, 多, 余, 时 in a word of its own: 3成为, 多元化.
 NOT_TENTHS = "为為立员員本长長果功交都语語品绩績就熟衣份套型分双雙对對群千百正全"
 NOT_DISCOUNT = "叠疊射旧舊磨腾騰返回"
@@ -107,10 +112,15 @@ SAYINGS: tuple[Saying, ...] = (
     Saying("之一", "这是最大的园区之一部件都由本地生产。"),
     Saying("万一", "万一台风来袭，学校将停课。"),
     Saying("萬一", "萬一台北下雨，活動改期。"),
-    Saying("十分", "游客对夜景十分满意。", "之钟鐘零一二三四五六七八九0123456789"),
+    Saying("十分", "游客对夜景十分满意。", "之钟鐘零左一二三四五六七八九0123456789"),
     Saying("十一黄金周", "十一黄金周客流创新高。"),
     Saying("十一假期", "十一假期景区接待能力充足。"),
     Saying("十一期间", "十一期间加开列车。"),
+    Saying("十一国庆", "十一国庆假期客流上升。"),
+    Saying("十一小长假", "十一小长假首日晴。"),
+    Saying("十一长假", "十一长假景区人多。"),
+    Saying("金砖四国", "金砖四国代表到访。"),
+    Saying("金砖五国", "金砖五国代表到访。"),
     Saying("二战", "这座老楼在二战中受损。"),
     Saying("二戰", "這座老樓在二戰中受損。"),
     Saying("一战", "他写过一战时期的历史。"),

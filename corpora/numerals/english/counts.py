@@ -98,7 +98,10 @@ def read_number(text: str, at: int) -> Found | None:
     """A cardinal, or what begins with one: twenty-first, two-thirds, two and a half, two dozen, a third of."""
     fraction = _FRACTION.match(text, at)
     if fraction and not (fraction[0].endswith("quarters") and _QUARTERS_OF_YEAR.search(text, max(0, at - 10), at)):
-        return Mention(at, fraction.end(), read_fraction(fraction), form="fraction")
+        portion = read_fraction(fraction)
+        # Eight quarters are two years.
+        if portion.value < 1:
+            return Mention(at, fraction.end(), portion, form="fraction")
     share = _SHARE.match(text, at)
     if share and (_SHARE_OF.match(text, share.end()) or _SHARE_AFTER.search(text, max(0, at - 16), at)):
         value = Reading(Fraction(1, PARTS[share["share"].lower()]), Fraction(0))
@@ -130,9 +133,9 @@ def read_number(text: str, at: int) -> Found | None:
 
 
 def read_ordinal_number(text: str, at: int) -> Found | None:
-    """First, twenty-first."""
+    """First, twenty-first; not the Double Ninth."""
     found = _ORDINAL.match(text, at)
-    if found is None:
+    if found is None or text.endswith("Double ", 0, at):
         return None
     return Mention(at, found.end(), Reading(Fraction(read_ordinal(found[0])), ONE.step), form="ordinal")
 

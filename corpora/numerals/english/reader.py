@@ -15,13 +15,19 @@ _ONE_IN = re.compile(r"[ ](?:in|out of|of every|in every)[ ]", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half(?![a-z])")
 _CENTURY = re.compile(r"[ \u00a0-]century(?![A-Za-z])")
 # A range whose first number shares multiplier and currency with the second: $3-5 million.
-_CLOSE_RANGE = re.compile(r"[ \u00a0]?[-–—~][ \u00a0]?|[ ]to[ ]|-to-")
+_CLOSE_RANGE = re.compile(r"[ \u00a0]?[-–—~][ \u00a0]?|[ ](?:to|or)[ ]|-(?:to|or)-")
 _LONGEST_LINK = 5
 # What a list shares with its last number: 15, 20 and 30 percent.
 _LIST = re.compile(r",[ \u00a0]|,?[ ](?:and|or)[ ]")
 _LONGEST_LIST = 8
 # Tails of percentages, and what is counted in them.
-_SHARES = {"percent": None, "points": "point", "basis": "point", "off": "off"}
+_SHARES: dict[str | None, tuple[int, str | None]] = {
+    "percent": (100, None),
+    "permille": (1000, None),
+    "points": (100, "point"),
+    "basis": (10_000, "point"),
+    "off": (100, "off"),
+}
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _HALF = Fraction(1, 2)
 
@@ -134,7 +140,10 @@ def _tail_of_range(text: str, found: list[Found], at: int, mention: Mention) -> 
     if mention.sign or read_year(text[mention.start : mention.end]) is not None:
         return None
     if following := _next_in_range(text, found, at, around.RANGE):
-        return _tail(text, following)
+        tail = _tail(text, following)
+        # Not the first of: up by 20,000 or 1.6 percent.
+        alike = mention.scale == 1 and mention.reading.value < 10 * max(following.reading.value, _HALF)
+        return tail if tail is None or tail.lastgroup not in _SHARES or alike else None
     return _share_of_list(text, found, at)
 
 
@@ -162,8 +171,8 @@ def _counted(tail: "re.Match[str] | None", reading: Reading) -> tuple[Reading, K
     if tail is None:
         return reading, "number", None
     if tail.lastgroup in _SHARES:
-        hundredth = Fraction(1, 10_000 if tail.lastgroup == "basis" else 100)
-        return reading.times(hundredth), "percent", _SHARES[tail.lastgroup]
+        whole, unit = _SHARES[tail.lastgroup]
+        return reading.times(Fraction(1, whole)), "percent", unit
     code = around.code_of(tail)
     return reading, "number" if code in BY_CODE else "money", code
 

@@ -125,6 +125,9 @@ def _literal(text: str, at: int, begun: int) -> tuple[list[Found], int]:
         if after > end:
             return [Mention(at, after, raised, form="digits")], after
     sign = _SIGN.search(text, max(begun, at - 6), at)
+    if found["short"] == "K" and sign is None and len(found["literal"]) == 1:
+        # 4K is how sharp a picture is.
+        return [], end
     if found["sum"] and not sign:
         end = literal_end
     if (sign is None and _glued_before(text, at)) or (end == literal_end and _glued_after(text, end)):
