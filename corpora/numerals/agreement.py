@@ -7,6 +7,13 @@ from corpora.numerals.units import BY_CODE, same_money
 
 # Approximations that widen a number; `least` and `most` leave it as it is.
 LOOSE = ("about", "over", "under", "several")
+# What a speed and the length gone in an hour have in common; in an hour may be said far from the number.
+_LENGTHS_GONE: dict[str | None, str] = {
+    "kilometer-per-hour": "kilometer",
+    "mile-per-hour": "mile",
+    "kilometer": "kilometer",
+    "mile": "mile",
+}
 # What people and thermometers may be in the 60s of.
 _OF_DECADES = (None, "year", "celsius", "fahrenheit")
 
@@ -111,6 +118,12 @@ def _measures_agree(one: Quantity, other: Quantity) -> bool:
     if {one.unit, other.unit} == {"times", "times-more"} and one.value == other.value:
         # Grew two times, twofold: as often said of what was added as of the whole; doubled is not.
         return not (one.weak or other.weak)
+    if (
+        one.value == other.value
+        and one.unit in _LENGTHS_GONE
+        and _LENGTHS_GONE[one.unit] == _LENGTHS_GONE.get(other.unit)
+    ):
+        return True
     converted = one.value * mine.factor + mine.offset, other.value * theirs.factor + theirs.offset
     steps = (place_of(one) * mine.factor, place_of(other) * theirs.factor)
     return abs(converted[0] - converted[1]) * 2 <= max(steps)

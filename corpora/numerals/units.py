@@ -73,10 +73,10 @@ UNITS: tuple[Unit, ...] = (
     _unit("decade", "calendar", "120", "", "decade decades"),
     _unit("century", "calendar", "1200", "世纪 世紀", "century centuries"),
     _unit("kilometer-per-hour", "speed", "1", "公里/小时 千米/小时 公里每小时 千米每小时 公里/时 千米/时 公里/小時",
-          "km/h kph kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour "
+          "km/h kph kmh kmph km/hr km/hour km_per_hour km_an_hour kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour "
           "kilometres/hour kilometers/hour"),
     _unit("mile-per-hour", "speed", "1.609344", "英里/小时 英里每小时 英里/时",
-          "mph miles_per_hour miles_an_hour miles/hour"),
+          "mph mile_per_hour miles_per_hour mile_an_hour miles_an_hour miles/hour"),
     _unit("celsius", "temperature", "1", "摄氏度 攝氏度 ℃ °C",
           "°C ℃ degrees_Celsius degree_Celsius degrees_Centigrade degrees_centigrade"),
     _unit("fahrenheit", "temperature", "5/9", "华氏度 華氏度 ℉ °F",
@@ -86,7 +86,7 @@ UNITS: tuple[Unit, ...] = (
     _unit("megawatt", "power", "1000000", "兆瓦", "megawatt megawatts MW"),
     _unit("gigawatt", "power", "1000000000", "吉瓦", "gigawatt gigawatts GW"),
     _unit("kilowatt-hour", "energy", "1", "千瓦时 千瓦時", "kilowatt-hour kilowatt-hours kilowatt_hours kWh"),
-    _unit("meter-per-second", "speed", "3.6", "米/秒 米每秒", "m/s metres_per_second meters_per_second"),
+    _unit("meter-per-second", "speed", "3.6", "米/秒 米每秒", "m/s m_per_second metres_per_second meters_per_second"),
     _unit("times", "multiple", "1", "倍", "times times fold"),
     # 增长两倍: so many times added.
     _unit("times-more", "multiple", "1", "", "times_more", "1"),
