@@ -9,11 +9,8 @@ from corpora.numerals.units import BY_CODE, same_money
 LOOSE = ("about", "over", "under", "several")
 # What a speed and the length gone in an hour have in common; in an hour may be said far from the number.
 _LENGTHS_GONE: dict[str | None, str] = {
-    "kilometer-per-hour": "kilometer",
-    "mile-per-hour": "mile",
-    "kilometer": "kilometer",
-    "mile": "mile",
-}
+    "kilometer-per-hour": "kilometer", "kilometer": "kilometer", "mile-per-hour": "mile", "mile": "mile",
+}  # fmt: skip
 # What people and thermometers may be in the 60s of.
 _OF_DECADES = (None, "year", "celsius", "fahrenheit")
 
@@ -89,9 +86,8 @@ def _time_and_any(time: Quantity, other: Quantity) -> bool:
         return not apart or ("12-hour" in (time.unit, other.unit) and apart % 720 == 0)
     if other.kind != "number" or other.unit not in (None, "hour"):
         return False
-    return (other.value * 60 - time.value) % 1440 == 0 or (
-        time.unit == "12-hour" and (time.value - other.value * 60) % 720 == 0
-    )
+    # 24:00 is 0:00; of a time without the half of its day both count.
+    return (other.value * 60 - time.value) % (720 if time.unit == "12-hour" else 1440) == 0
 
 
 def _decade_and_any(decade: Quantity, other: Quantity) -> bool:
@@ -110,6 +106,9 @@ def _discount(one: Quantity, other: Quantity) -> bool:
 def _measures_agree(one: Quantity, other: Quantity) -> bool:
     if one.unit == other.unit or one.unit is None or other.unit is None:
         return _values_agree(one, other)
+    gone = _LENGTHS_GONE.get(one.unit)
+    if gone and gone == _LENGTHS_GONE.get(other.unit):
+        return _values_agree(one, other)
     mine, theirs = BY_CODE.get(one.unit), BY_CODE.get(other.unit)
     if mine is None or theirs is None:
         return same_money(one.unit, other.unit) and _values_agree(one, other)
@@ -118,12 +117,6 @@ def _measures_agree(one: Quantity, other: Quantity) -> bool:
     if {one.unit, other.unit} == {"times", "times-more"} and one.value == other.value:
         # Grew two times, twofold: as often said of what was added as of the whole; doubled is not.
         return not (one.weak or other.weak)
-    if (
-        one.value == other.value
-        and one.unit in _LENGTHS_GONE
-        and _LENGTHS_GONE[one.unit] == _LENGTHS_GONE.get(other.unit)
-    ):
-        return True
     converted = one.value * mine.factor + mine.offset, other.value * theirs.factor + theirs.offset
     steps = (place_of(one) * mine.factor, place_of(other) * theirs.factor)
     return abs(converted[0] - converted[1]) * 2 <= max(steps)

@@ -73,7 +73,8 @@ UNITS: tuple[Unit, ...] = (
     _unit("decade", "calendar", "120", "", "decade decades"),
     _unit("century", "calendar", "1200", "世纪 世紀", "century centuries"),
     _unit("kilometer-per-hour", "speed", "1", "公里/小时 千米/小时 公里每小时 千米每小时 公里/时 千米/时 公里/小時",
-          "km/h kph kmh kmph km/hr km/hour km_per_hour km_an_hour kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour "
+          "km/h kph kmh kmph km/hr km/hour km_per_hour km_an_hour kilometres_per_hour kilometers_per_hour "
+          "kilometres_an_hour kilometers_an_hour "
           "kilometres/hour kilometers/hour"),
     _unit("mile-per-hour", "speed", "1.609344", "英里/小时 英里每小时 英里/时",
           "mph mile_per_hour miles_per_hour mile_an_hour miles_an_hour miles/hour"),
