@@ -82,8 +82,13 @@ def _date_and_number(date: Date, number: Quantity) -> bool:
 
 def _time_and_any(time: Quantity, other: Quantity) -> bool:
     if other.kind == "time":
-        apart = time.value - other.value
+        # The seconds of a time of day are often left out.
+        apart = int(time.value) - int(other.value)
         return not apart or ("12-hour" in (time.unit, other.unit) and apart % 720 == 0)
+    if other.kind == "number" and other.unit in ("minute", "second"):
+        # 1:13:08 may be how long it took; 3:35 minutes and seconds.
+        seconds = other.value * BY_CODE[other.unit].factor
+        return seconds in (time.value * 60, time.value)
     if other.kind != "number" or other.unit not in (None, "hour"):
         return False
     # 24:00 is 0:00; of a time without the half of its day both count.
@@ -112,6 +117,8 @@ def _measures_agree(one: Quantity, other: Quantity) -> bool:
     mine, theirs = BY_CODE.get(one.unit), BY_CODE.get(other.unit)
     if mine is None or theirs is None:
         return same_money(one.unit, other.unit) and _values_agree(one, other)
+    if {mine.dimension, theirs.dimension} == {"calendar", "duration"}:
+        return _days_of(one) == _days_of(other)
     if mine.dimension != theirs.dimension:
         return False
     if {one.unit, other.unit} == {"times", "times-more"} and one.value == other.value:
@@ -120,6 +127,12 @@ def _measures_agree(one: Quantity, other: Quantity) -> bool:
     converted = one.value * mine.factor + mine.offset, other.value * theirs.factor + theirs.offset
     steps = (place_of(one) * mine.factor, place_of(other) * theirs.factor)
     return abs(converted[0] - converted[1]) * 2 <= max(steps)
+
+
+def _days_of(quantity: Quantity) -> Fraction:
+    """Days of a span of time, thirty to a month: 两个月 are 60 days too."""
+    unit = BY_CODE[quantity.unit or ""]
+    return quantity.value * unit.factor * (30 if unit.dimension == "calendar" else Fraction(1, 86_400))
 
 
 def _values_agree(one: Quantity, other: Quantity) -> bool:

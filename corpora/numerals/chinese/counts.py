@@ -24,6 +24,8 @@ _PARTED: dict[str, tuple[tuple["re.Pattern[str]", Fraction], ...]] = {
 }
 _HALF_BEHIND = re.compile("半(?![数數])")
 _DURATIONS = frozenset({"day", "week", "month", "year"})
+# One of them is said with an article: in an hour.
+_SPANS = _DURATIONS | {"second", "minute", "hour"}
 _PER_HOUR = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
 
 
@@ -181,7 +183,7 @@ def _weak(line: Line, at: int, reading: Reading, kind: Kind, unit: str | None) -
     if kind != "number":
         return False
     if reading.value == 1:
-        return mention.form == "lone" or unit in _DURATIONS or around.counted(text, end)
+        return mention.form == "lone" or unit in _SPANS or around.counted(text, end)
     written = not text[start].isdecimal() and unit is None
     if written and text[start:end] in ("两", "兩") and text[end : end + 1] in DEFINITE:
         return True

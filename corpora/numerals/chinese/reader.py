@@ -5,13 +5,14 @@ from collections.abc import Callable
 from corpora.language import Tag
 from corpora.numerals.chinese.counts import read_fraction, read_number
 from corpora.numerals.chinese.dates import read_date, read_time
+from corpora.numerals.chinese.elapsed import read_elapsed
 from corpora.numerals.chinese.halves import find_halves
 from corpora.numerals.chinese.line import Line
 from corpora.numerals.chinese.scan import scan
 from corpora.numerals.quantity import Quantity
 
 # Each reads the mention at an index and gives the index after what it took, or 0; the last takes any.
-_READERS: tuple[Callable[[Line, int], int], ...] = (read_fraction, read_time, read_date, read_number)
+_READERS: tuple[Callable[[Line, int], int], ...] = (read_fraction, read_elapsed, read_time, read_date, read_number)
 
 
 def find_chinese(text: str, *, language: str = "zh") -> list[Quantity]:

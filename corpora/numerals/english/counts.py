@@ -14,7 +14,7 @@ from corpora.numerals.english.cardinals import (
     read_fraction,
     read_ordinal,
 )
-from corpora.numerals.english.words import FIRM, LOOSE, MULTIPLIERS, PARTS, ROMAN, TENS
+from corpora.numerals.english.words import CLOCK, FIRM, LOOSE, MULTIPLIERS, PARTS, ROMAN, TENS
 from corpora.numerals.literals import ONE, Reading
 from corpora.numerals.quantity import Approximation, Quantity
 from corpora.numerals.units import names_of
@@ -204,6 +204,14 @@ def read_loose(text: str, at: int) -> Found | None:
     name = found[0].lower()
     value, unit = FIRM.get(name) or LOOSE[name]
     return Quantity(Fraction(value), "number", Span(*found.span()), found[0], unit, weak=name not in FIRM)
+
+
+def read_clock(text: str, at: int) -> Found | None:
+    """Midnight, noon."""
+    found = _WORD.match(text, at)
+    if found is None:
+        return None
+    return Quantity(Fraction(CLOCK[found[0].lower()]), "time", Span(*found.span()), found[0], weak=True)
 
 
 def read_decades(text: str, at: int) -> Found | None:

@@ -30,7 +30,10 @@ _ISO = re.compile(r"([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[0
 _HALF_DAY = r"[ \u00a0]?(?P<half>[ap]\.?[ ]?m\b\.?|[AP]\.?M\b\.?|o['’]clock(?![A-Za-z]))"
 _HOUR = r"(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?+"
 _SPOKEN = re.compile(rf"(?P<from>{_HOUR})(?:{_TO}(?P<until>{_HOUR}))?{_HALF_DAY}")
-_CLOCK = re.compile(r"(?P<hour>[01]?[0-9]|2[0-4])[:：](?P<minute>[0-5][0-9])(?:[:：][0-5][0-9])?+(?![0-9]|[:：][0-9])")
+_CLOCK = re.compile(
+    r"(?P<hour>[01]?[0-9]|2[0-4])[:：](?P<minute>[0-5][0-9])(?:[:：](?P<second>[0-5][0-9]))?+(?![0-9]|[:：][0-9])"
+)
+_TIMED = re.compile(r"(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9]\.[0-9]{1,3})(?![0-9:])")
 _DECADE = re.compile(r"(?:1[0-9]|20)?[0-9]0['’]?s(?![A-Za-z])")
 # Names that are other words too, or parts of them.
 _AMBIGUOUS = frozenset({"May", "March", "Mar", "Jan", "Jun", "Dec", "Sep"})
@@ -74,7 +77,7 @@ def find_date(text: str, at: int) -> list[Quantity]:
 
 
 def find_time(text: str, at: int) -> list[Quantity]:
-    """The times of day that begin at a place: 9:30, 4:16 p.m., 9-11 a.m., 7 o'clock."""
+    """The times that begin at a place: of day (9:30, 4:16 p.m., 9-11 a.m., 7 o'clock), or of a run (2:06.41)."""
     spoken = _SPOKEN.match(text, at)
     if spoken:
         half = spoken["half"][0].lower()
@@ -84,10 +87,14 @@ def find_time(text: str, at: int) -> list[Quantity]:
                 _time(text, spoken.start("until"), spoken.end(), spoken["until"], half),
             ]
         return [_time(text, at, spoken.end(), spoken["from"], half)]
+    if timed := _TIMED.match(text, at):
+        seconds = int(timed["minutes"]) * 60 + Fraction(timed["seconds"])
+        step = Fraction(1, 10 ** (len(timed["seconds"]) - 3))
+        return [Quantity(seconds, "number", Span(*timed.span()), timed[0], "second", step=step)]
     clock = _CLOCK.match(text, at)
     if clock is None:
         return []
-    return [_time(text, at, clock.end(), f"{clock['hour']}:{clock['minute']}", "")]
+    return [_time(text, at, clock.end(), f"{clock['hour']}:{clock['minute']}", "", seconds=int(clock["second"] or 0))]
 
 
 def find_decade(text: str, at: int) -> list[Quantity]:
@@ -137,7 +144,7 @@ def _date(text: str, start: int, end: int, date: Date) -> Quantity:
     return Quantity(value, "date", Span(start, end), text[start:end], date=date)
 
 
-def _time(text: str, start: int, end: int, said: str, half: str) -> Quantity:
+def _time(text: str, start: int, end: int, said: str, half: str, *, seconds: int = 0) -> Quantity:
     hours, _, minutes = said.replace(".", ":").partition(":")
     hour, minute = int(hours), int(minutes or 0)
     if half == "p" and hour < 12:
@@ -146,4 +153,5 @@ def _time(text: str, start: int, end: int, said: str, half: str) -> Quantity:
         hour = 0
     unit = "12-hour" if half not in ("a", "p") and 1 <= hour <= 12 else None
     kind: Kind = "time"
-    return Quantity(Fraction(hour * 60 + minute), kind, Span(start, end), text[start:end], unit)
+    value = hour * 60 + minute + Fraction(seconds, 60)
+    return Quantity(value, kind, Span(start, end), text[start:end], unit)

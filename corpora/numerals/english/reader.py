@@ -17,6 +17,10 @@ _CENTURY = re.compile(r"[ \u00a0-]century(?![A-Za-z])")
 # A range whose first number shares multiplier and currency with the second: $3-5 million.
 _CLOSE_RANGE = re.compile(r"[ \u00a0]?[-–—~][ \u00a0]?|[ ](?:to|or)[ ]|-(?:to|or)-")
 _LONGEST_LINK = 5
+# What may stand before the minutes and seconds of how long something took.
+_LARGER: dict[str | None, tuple[str, ...]] = {"minute": ("hour",), "second": ("minute", "hour")}
+_THEN = re.compile(r",?[ \u00a0](?:and[ ])?")
+_ONE_AND = re.compile(r"(?<![A-Za-z])an?[ ](?P<unit>hour|minute)(?:,|[ ]and)[ ]$", re.IGNORECASE)
 # What a list shares with its last number: 15, 20 and 30 percent.
 _LIST = re.compile(r",[ \u00a0]|,?[ ](?:and|or)[ ]")
 _LONGEST_LIST = 8
@@ -52,9 +56,33 @@ def find_english(text: str) -> list[Quantity]:
             quantity, at = item, at + 1
         else:
             quantity, at = _read_share(text, found, at) or (_read_number(text, found, at, item), at + 1)
+        if longer := _elapsed(text, quantities, quantity):
+            quantity = longer
         quantities.append(quantity)
         begun = quantity.span.end
     return quantities
+
+
+def _elapsed(text: str, before: list[Quantity], last: Quantity) -> Quantity | None:
+    """How long something took, as one number: 2 hours and 5 minutes, an hour and 50 minutes; takes off what it joins.
+
+    Args:
+        before: the quantities before `last`.
+    """
+    larger = _LARGER.get(last.unit)
+    if larger is None:
+        return None
+    if before and before[-1].unit in larger and _THEN.fullmatch(text, before[-1].span.end, last.span.start):
+        first = before.pop()
+        start, whole = first.span.start, first.value * BY_CODE[first.unit or ""].factor
+    elif article := _ONE_AND.search(text, max(0, last.span.start - 16), last.span.start):
+        start, whole = article.start(), BY_CODE[article["unit"].lower()].factor
+        if BY_CODE[article["unit"].lower()].code not in larger:
+            return None
+    else:
+        return None
+    span, value = Span(start, last.span.end), whole / BY_CODE[last.unit or ""].factor + last.value
+    return Quantity(value, "number", span, span.cut(text), last.unit, last.approximation, last.step)
 
 
 def _read_share(text: str, found: list[Found], at: int) -> tuple[Quantity, int] | None:

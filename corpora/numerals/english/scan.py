@@ -9,6 +9,7 @@ from corpora.numerals.english.counts import (
     Found,
     Mention,
     read_age,
+    read_clock,
     read_decades,
     read_dozen,
     read_half,
@@ -22,7 +23,7 @@ from corpora.numerals.english.counts import (
     read_teens,
 )
 from corpora.numerals.english.dates import find_date, find_decade, find_time
-from corpora.numerals.english.words import FIRM, LOOSE, MONTHS, MULTIPLIERS, ORDINALS, ROMAN, SHORT, TENS, UNITS
+from corpora.numerals.english.words import CLOCK, FIRM, LOOSE, MONTHS, MULTIPLIERS, ORDINALS, ROMAN, SHORT, TENS, UNITS
 from corpora.numerals.literals import LITERAL, Reading, addresses_in, after_point, read_literal, read_power
 from corpora.numerals.quantity import Quantity
 from corpora.numerals.units import SIGNS
@@ -190,4 +191,5 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys((number.lower() for number in ROMAN), _words(read_roman)),
     **dict.fromkeys((f"{word[:-1]}ies" for word in TENS), _words(read_age)),
     "decades": _words(read_decades),
+    **dict.fromkeys(CLOCK, _words(read_clock)),
 }

@@ -46,6 +46,8 @@ LOOSE: dict[str, tuple[int, str | None]] = {
     "quadruple": (4, "times"), "quadrupled": (4, "times"), "quadrupling": (4, "times"), "quintupled": (5, "times"),
     "decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "millennium": (1000, "year"),
 }  # fmt: skip
+# Times of day that are said without a number, in minutes.
+CLOCK: dict[str, int] = {"midnight": 0, "noon": 720, "midday": 720}
 # These are said with a number in the other language too.
 FIRM: dict[str, tuple[int, str | None]] = {
     "twice": (2, "times"), "thrice": (3, "times"), "twofold": (2, "times"), "threefold": (3, "times"),

@@ -12,7 +12,7 @@ _SMALL = 3
 # A year, a month or a day that one language names and the other counts from the day of the report.
 _RELATIVE = {
     "zh": {
-        "year": r"[今去前明后後当當昨本上次同翌]年|(?<![\d年])年[初中底末内內]|[全整]年(?!级|級)|年度",
+        "year": r"[今去前明后後当當昨本上次同翌]年|(?<![\d年])年[初中底末内內]|[全整]年(?!级|級)|年度|[本上]世[纪紀]",
         "month": r"[上下本当當]个?個?月|(?<!\d)[月季]底|[上下本]一?季",
         "day": r"[今昨明前后後当當次翌同][日天晚晨早]|日前|近日|周[一二三四五六日末]|[下上本][周週]"
         r"|星期[一二三四五六日天]|禮拜[一二三四五六日天]|礼拜[一二三四五六日天]|(?<!\d)月[初底末]",
@@ -29,7 +29,11 @@ _RELATIVE = {
 _WORDS = {
     language: {part: re.compile(words, re.I) for part, words in parts.items()} for language, parts in _RELATIVE.items()
 }
+# The day of the report stands before it: CHONGQING, May 20 (Xinhua) --; 本报重庆5月20日讯.
+_BEFORE_REPORT = {"en": re.compile(r"[A-Z][A-Z .’'-]+,[ ]"), "zh": re.compile(r"[^，。；：！？]{0,16}")}
+_REPORTED = {"en": re.compile(r"[ ]?(?:\([A-Z][^()]{1,30}\)[ ]?)?[—–:-]"), "zh": re.compile("[电電讯訊]")}
 _DIGITS = re.compile(r"[0-9]{2,}(?![0-9.,])")
+_LONGEST_DATELINE = 48
 # In brackets behind a sum or a measure stands the same in another currency or unit; a sum after *or*, too.
 _BRACKET = re.compile(r"\s*[\w$¥€£]{0,12}\s*[(（][^()（）\d]{0,24}")
 _OR = re.compile(r",? or [^()（）\d]{0,24}")
@@ -46,6 +50,8 @@ def may_be_left_out(
         added: whether the translation has it and the source lacks it.
     """
     if quantity.kind in ("date", "decade") or is_year(quantity):
+        if _of_report(quantity, own, languages[0]):
+            return True
         part = quantity.date.finest if quantity.date else "year"
         there, here = relative(part, other, languages[1]), relative(part, own, languages[0])
         # A translator names what the source counts (本年: 2016) more often than the other way about.
@@ -58,6 +64,15 @@ def may_be_left_out(
     digits = _DIGITS.match(quantity.text) if quantity.kind == "number" and quantity.unit is None else None
     # A number in a name is the same figure wherever it is written: 247体育媒体, 247sports.
     return digits is not None and re.search(rf"(?<!\d){digits[0]}(?!\d)", other) is not None
+
+
+def _of_report(quantity: Quantity, text: str, language: str) -> bool:
+    """Whether a date stands in the line that says where and when a story was sent."""
+    known = Tag.parse(language).language
+    start, end = quantity.span
+    if known not in _REPORTED or start > _LONGEST_DATELINE or not _REPORTED[known].match(text, end):
+        return False
+    return _BEFORE_REPORT[known].fullmatch(text, 0, start) is not None
 
 
 def relative(part: str, text: str, language: str) -> int:

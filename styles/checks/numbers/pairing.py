@@ -10,6 +10,7 @@ from corpora.numerals.wording import is_year
 
 Likeness = Literal["magnitude", "digits", "unit", "measure", "kind"]
 _RANK: dict[Likeness, int] = {"magnitude": 0, "digits": 1, "unit": 2, "measure": 3, "kind": 4}
+_OF_TIME = {"calendar", "duration"}
 _MULTIPLES = frozenset({"times", "times-more"})
 _COUNTED = frozenset({"number", "money", "percent"})
 
@@ -68,7 +69,7 @@ def _likeness(one: Quantity, other: Quantity) -> Likeness | None:
             return "digits"
     elif one.value == other.value and one.kind in _COUNTED:
         return "unit"
-    return "measure" if one.kind == "time" or (one.unit and other.unit) else "kind"
+    return "measure" if "time" in (one.kind, other.kind) or (one.unit and other.unit) else "kind"
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
@@ -82,6 +83,8 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
     if kinds == {"number", "date"}:
         date, number = (one.date, other) if one.date else (other.date, one)
         return date is not None and date.month is date.day is None and is_year(number)
+    if kinds == {"number", "time"}:
+        return (one if one.kind == "number" else other).unit in ("minute", "second")
     if one.kind != other.kind:
         return False
     if one.date and other.date:
@@ -91,7 +94,9 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
     if one.kind == "money":
         return same_money(one.unit, other.unit)
     mine, theirs = BY_CODE.get(one.unit), BY_CODE.get(other.unit)
-    return mine is not None and theirs is not None and mine.dimension == theirs.dimension
+    if mine is None or theirs is None:
+        return False
+    return mine.dimension == theirs.dimension or {mine.dimension, theirs.dimension} == _OF_TIME
 
 
 def _alone(quantity: Quantity, side: Sequence[Quantity]) -> bool:

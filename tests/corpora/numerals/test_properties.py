@@ -108,7 +108,7 @@ def test_a_line_of_100_000_characters_takes_less_than_a_second(text: str, langua
 def test_ten_thousand_numbers_are_compared_in_seconds() -> None:
     source = find_quantities("、".join(str(number) for number in range(10_000)), language="zh")
     target = find_quantities(", ".join(str(number) for number in range(5_000, 15_000)), language="en")
-    started = time.perf_counter()
+    started = time.process_time()
     found = compare(source, target)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert len(found.missing) > 4_000
