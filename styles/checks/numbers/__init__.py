@@ -66,6 +66,11 @@ class _Years:
     latest: int | None
     given: frozenset[int]
 
+    def past(self, year: int | None) -> bool:
+        """Whether a year is too long before the report to be *last year* or *the year*."""
+        report = self.reported or self.latest
+        return year is not None and report is not None and year < report - 1
+
     @classmethod
     def of(cls, bitext: Bitext, beads: list[_Bead]) -> "_Years":
         article = bitext.source_article
@@ -108,7 +113,8 @@ class _Judged:
         for source, target, likeness in wrong:
             yield self._wrong(source, target, likeness)
         for source in compared.missing:
-            if id(source) not in taken and not may_be_left_out(source, pair.source, pair.target, languages):
+            past = self.years.past(_year_of(source))
+            if id(source) not in taken and not may_be_left_out(source, pair.source, pair.target, languages, past=past):
                 message = f"The source has “{source.text}” ({value_of(source)}), and the translation no such number."
                 yield self._finding("missing", source, "warning", message, source=source.span)
         for target in compared.extra:
@@ -174,9 +180,8 @@ class _Judged:
         year, pair = _year_of(source), self.bead.pair
         if year in (None, self.years.reported) or year in self.years.given:
             return False
-        return relative("year", pair.target, self.bitext.target_language) <= relative(
-            "year", pair.source, self.bitext.source_language
-        )
+        there, here = self.bitext.target_language, self.bitext.source_language
+        return self.years.past(year) or relative("year", pair.target, there) <= relative("year", pair.source, here)
 
 
 def _dated(quantity: Quantity) -> bool:

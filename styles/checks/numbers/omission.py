@@ -12,9 +12,10 @@ _SMALL = 3
 # A year, a month or a day that one language names and the other counts from the day of the report.
 _RELATIVE = {
     "zh": {
-        "year": r"[今去前明后後当當昨本上次同翌]年|(?<![\d年])年[初中底末内內]|[全整]年(?!级|級)|年度|[本上]世[纪紀]",
+        "year": r"[今去前明后後当當昨本上次同翌]年|(?<![\d年])年[初中底末内內]|[全整]年(?!级|級)|年度|[本上]世[纪紀]"
+        r"|(?<=[一二三四五六七八九十百千万几幾多数數\d])年之?[前后後](?![后後])",
         "month": r"[上下本当當]个?個?月|(?<!\d)[月季]底|[上下本]一?季",
-        "day": r"[今昨明前后後当當次翌同][日天晚晨早]|日前|近日|周[一二三四五六日末]|[下上本][周週]"
+        "day": r"[今昨明前后後当當次翌同转轉隔][日天晚晨早]|日前|近日|周[一二三四五六日末]|[下上本][周週]"
         r"|星期[一二三四五六日天]|禮拜[一二三四五六日天]|礼拜[一二三四五六日天]|(?<!\d)月[初底末]",
     },
     "en": {
@@ -40,7 +41,7 @@ _OR = re.compile(r",? or [^()（）\d]{0,24}")
 
 
 def may_be_left_out(
-    quantity: Quantity, own: str, other: str, languages: tuple[str, str], *, added: bool = False
+    quantity: Quantity, own: str, other: str, languages: tuple[str, str], *, added: bool = False, past: bool = False
 ) -> bool:
     """Whether the other text may well do without a number.
 
@@ -48,10 +49,13 @@ def may_be_left_out(
         own, other: the text it stands in and the one that lacks it.
         languages: of `own` and of `other`.
         added: whether the translation has it and the source lacks it.
+        past: whether it is of a year too long before the report to be counted from there.
     """
     if quantity.kind in ("date", "decade") or is_year(quantity):
         if _of_report(quantity, own, languages[0]):
             return True
+        if past:
+            return False
         part = quantity.date.finest if quantity.date else "year"
         there, here = relative(part, other, languages[1]), relative(part, own, languages[0])
         # A translator names what the source counts (本年: 2016) more often than the other way about.
@@ -63,7 +67,7 @@ def may_be_left_out(
         return quantity.value <= _SMALL and plain
     digits = _DIGITS.match(quantity.text) if quantity.kind == "number" and quantity.unit is None else None
     # A number in a name is the same figure wherever it is written: 247体育媒体, 247sports.
-    return digits is not None and re.search(rf"(?<!\d){digits[0]}(?!\d)", other) is not None
+    return digits is not None and re.search(rf"(?<![\d.,]){digits[0]}(?!\d|[.,]\d)", other) is not None
 
 
 def _of_report(quantity: Quantity, text: str, language: str) -> bool:

@@ -10,6 +10,8 @@ from corpora.numerals.wording import is_year
 
 Likeness = Literal["magnitude", "digits", "unit", "measure", "kind"]
 _RANK: dict[Likeness, int] = {"magnitude": 0, "digits": 1, "unit": 2, "measure": 3, "kind": 4}
+# Numbers that differ by more were hardly meant to be one.
+_SIZES_APART = 4
 _OF_TIME = {"calendar", "duration"}
 _MULTIPLES = frozenset({"times", "times-more"})
 _COUNTED = frozenset({"number", "money", "percent"})
@@ -45,7 +47,9 @@ def pair_up(
     for rank, _, at, to, likeness in sorted(scored):
         if at in sources or to in targets:
             continue
-        if rank == _RANK["kind"] and not (_alone(missing[at], missing) and _alone(choices[to], choices)):
+        if rank == _RANK["kind"] and not (
+            _alone(missing[at], missing) and _alone(choices[to], choices) and _near(missing[at], choices[to])
+        ):
             continue
         sources.add(at)
         targets.add(to)
@@ -89,6 +93,8 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
         return False
     if one.date and other.date:
         return one.date.finest == other.date.finest
+    if is_year(one) != is_year(other) and len(str(one.value)) != len(str(other.value)):
+        return False
     if one.unit is None or other.unit is None or one.unit == other.unit or one.value == other.value:
         return True
     if one.kind == "money":
@@ -97,6 +103,14 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
     if mine is None or theirs is None:
         return False
     return mine.dimension == theirs.dimension or {mine.dimension, theirs.dimension} == _OF_TIME
+
+
+def _near(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are of about one size; decades, places and shares always are."""
+    if one.kind not in _COUNTED or not one.step:
+        return True
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return high <= _SIZES_APART * low
 
 
 def _alone(quantity: Quantity, side: Sequence[Quantity]) -> bool:

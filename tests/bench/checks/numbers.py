@@ -76,8 +76,8 @@ def read_demetr(folder: Path) -> list[Plant]:
 def found(plant: Plant, *, language: str = "zh") -> bool:
     """Whether the check says something of a planted error that it does not say of the sound text.
 
-    What it marks in the translation must touch the place, a space between or not; a number that is missing has none
-    there.
+    What it marks in the translation must touch the place, with no more than a comma and a space between; a number
+    that is missing has none there.
     """
     before = {(each.rule, each.message) for each in findings((plant.source, plant.clean), languages=(language, "en"))}
     new = [
@@ -85,7 +85,7 @@ def found(plant: Plant, *, language: str = "zh") -> bool:
         for each in findings((plant.source, plant.target), languages=(language, "en"))
         if (each.rule, each.message) not in before
     ]
-    return any(place is None or (place.start <= plant.end + 1 and plant.start <= place.end + 1) for place in new)
+    return any(place is None or (place.start <= plant.end + 2 and plant.start <= place.end + 2) for place in new)
 
 
 def known() -> dict[int, str]:
