@@ -1,5 +1,6 @@
 """Whether two quantities say the same, by value."""
 
+import re
 from fractions import Fraction
 
 from corpora.numerals.quantity import Date, Quantity
@@ -7,6 +8,7 @@ from corpora.numerals.units import BY_CODE, same_money
 
 # Approximations that widen a number; `least` and `most` leave it as it is.
 LOOSE = ("about", "over", "under", "several")
+_IN = re.compile(r"[ ](?:in|of)[ ]")
 # What a speed and the length gone in an hour have in common; in an hour may be said far from the number.
 _LENGTHS_GONE: dict[str | None, str] = {
     "kilometer-per-hour": "kilometer", "kilometer": "kilometer", "mile-per-hour": "mile", "mile": "mile",
@@ -49,6 +51,10 @@ def agree(one: Quantity, other: Quantity) -> bool:
         if {one.unit, other.unit} == {"discount", "off"}:
             return 1 - one.value == other.value
         return _values_agree(one, other) or _discount(one, other) or _discount(other, one)
+    for share, whole in ((one, other), (other, one)):
+        # One in 10 is also 每10台有1台.
+        if not share.step and _IN.search(share.text) and share.value * whole.value == 1:
+            return True
     if "ordinal" in (one.kind, other.kind):
         return one.value == other.value and "money" not in (one.kind, other.kind)
     return _measures_agree(one, other)

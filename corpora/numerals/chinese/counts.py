@@ -184,6 +184,9 @@ def _weak(line: Line, at: int, reading: Reading, kind: Kind, unit: str | None) -
         return False
     if reading.value == 1:
         return mention.form == "lone" or unit in _SPANS or around.counted(text, end)
+    if unit is None and reading.value in (11, 12) and text[start - 1 : start] in ("双", "雙"):
+        # 双11: Singles Day.
+        return True
     written = not text[start].isdecimal() and unit is None
     if written and text[start:end] in ("两", "兩") and text[end : end + 1] in DEFINITE:
         return True

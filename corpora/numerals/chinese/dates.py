@@ -9,6 +9,7 @@ from corpora.numerals.literals import ONE, Reading, read_year
 from corpora.numerals.quantity import Date
 
 _MINUTE = re.compile(r"[ \u00a0]?分(?![钟鐘之])")
+_ISO = re.compile(r"([12][0-9]{3})([-/])(0?[1-9]|1[0-2])\2(0?[1-9]|[12][0-9]|3[01])(?![0-9])")
 _TO_HOUR = re.compile("[至到—–~～-][0-9]{1,2}[点點时時]")
 _WITHIN = re.compile("[内內余餘多]|[之以][内內]")
 _SAID_BEHIND = re.compile("[半钟鐘整许許]")
@@ -78,7 +79,13 @@ def _two_digits_after_colon(line: Line, at: int) -> bool:
 
 
 def read_date(line: Line, at: int) -> int:
-    """2023年8月3日, 8月, 3日, 二〇二三年, 3至5月: the index of the mention after it, or 0."""
+    """2023年8月3日, 8月, 3日, 二〇二三年, 3至5月, 2023-08-03: the index of the mention after it, or 0."""
+    if iso := _ISO.match(line.text, line.mentions[at].start):
+        date = Date(int(iso[1]), int(iso[3]), int(iso[4]))
+        line.add(iso.start(), iso.end(), Reading(Fraction(int(iso[4])), ONE.step), "date", date=date)
+        return next(
+            (to for to in range(at, len(line.mentions)) if line.mentions[to].start >= iso.end()), len(line.mentions)
+        )
     start, parts, last, end = line.mentions[at].start, Date(), at, 0
     for name in ("year", "month", "day"):
         if last >= len(line.mentions) or (end and not line.follows(last, end)):

@@ -132,6 +132,10 @@ def _scan(text: str) -> Iterator[Mention]:
         if text[at - 1].isascii() and _glued_after(text, at):
             at = begun = max(at, _letters_end(text, at))
             continue
+        if at > start + 1 and text[start + 1].isascii() and _weekday(text, start):
+            # 周五10:00.
+            at = begun = start + 1
+            continue
         if not (at == start + 1 and _weekday(text, start)):
             mentions = list(_mentions(text, run, sign))
             if not mentions and (digits := _DIGITS_RUN.match(text, start)) and digits.end() < at:

@@ -88,6 +88,7 @@ _WORD = re.compile("[A-Za-z]++")
 _SIZES = {"tens": 10, "dozens": 10, "scores": 10, "hundreds": 100}
 _SIZES |= {f"{word}s": value for word, value in MULTIPLIERS.items() if value in (10**3, 10**6, 10**9, 10**12)}
 MANY = tuple(_SIZES)
+_ROUND = re.compile(r"(?:a?round)[ -]the[ -]$", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[ \u00a0]$")
 _QUARTER = re.compile(r"[ ]quarter(?![A-Za-z])")
 
@@ -207,10 +208,14 @@ def read_loose(text: str, at: int) -> Found | None:
 
 
 def read_clock(text: str, at: int) -> Found | None:
-    """Midnight, noon."""
+    """Midnight, noon; around the clock are 24 hours."""
     found = _WORD.match(text, at)
     if found is None:
         return None
+    if found[0].lower() == "clock":
+        if not _ROUND.search(text, max(0, at - 12), at):
+            return None
+        return Quantity(Fraction(24), "number", Span(*found.span()), found[0], "hour", weak=True)
     return Quantity(Fraction(CLOCK[found[0].lower()]), "time", Span(*found.span()), found[0], weak=True)
 
 

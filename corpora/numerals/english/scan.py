@@ -191,5 +191,5 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys((number.lower() for number in ROMAN), _words(read_roman)),
     **dict.fromkeys((f"{word[:-1]}ies" for word in TENS), _words(read_age)),
     "decades": _words(read_decades),
-    **dict.fromkeys(CLOCK, _words(read_clock)),
+    **dict.fromkeys((*CLOCK, "clock"), _words(read_clock)),
 }
