@@ -16,6 +16,8 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[!-~]++|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]++|&#[xX]?[0-9A-Fa-f]{1,6};"
 )
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－−", "0123456789.,%+--")
+_MARK = re.compile(r"[ \u00a0\u3000]{0,4}[(（]?[0-9０-９]{1,2}[.．、)）](?![0-9０-９])")
+_LONGEST_MARK = 8
 # 2.5e3, 10^4.
 _POWER = re.compile(
     r"(?:(?P<ten>[eEｅＥ])|\^)(?P<sign>[-+－−＋]{0,2})(?P<exponent>[0-9０-９]{1,2})(?![A-Za-z0-9０-９.])"
@@ -86,6 +88,11 @@ def read_power(base: Reading, text: str, at: int) -> tuple[Reading, int]:
         return base, at
     value = base.value**exponent
     return Reading(value, ONE.step if value.denominator == 1 else Fraction(0)), found.end()
+
+
+def heads_point(text: str, start: int, end: int) -> bool:
+    """Whether a number marks a point of a list, and the other language may leave it out: 2.实地检查, (3) Approve."""
+    return end <= _LONGEST_MARK and _MARK.match(text) is not None and not text[:start].strip(" \u00a0\u3000(（")
 
 
 def after_point(text: str, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Fractions, percentages, sums of money, measures, ranks and plain numbers in Chinese text."""
+"""Percentages, sums of money, measures, ranks and plain numbers in Chinese text."""
 
 import re
 from fractions import Fraction
@@ -7,7 +7,7 @@ from corpora.numerals.chinese import context as around
 from corpora.numerals.chinese.line import Line
 from corpora.numerals.chinese.scan import Mention
 from corpora.numerals.chinese.words import BARE_AFTER, DEFINITE, NAMED
-from corpora.numerals.literals import ONE, Reading
+from corpora.numerals.literals import ONE, Reading, heads_point
 from corpora.numerals.quantity import Kind
 from corpora.numerals.units import BY_CODE
 
@@ -27,72 +27,6 @@ _DURATIONS = frozenset({"day", "week", "month", "year"})
 # One of them is said with an article: in an hour.
 _SPANS = _DURATIONS | {"second", "minute", "hour"}
 _PER_HOUR = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
-
-
-def read_fraction(line: Line, at: int) -> int:
-    """三分之一, 百分之五十, 百分之三至五, 五又三分之一, 1/2: the index of the mention after it, or 0."""
-    mention, text = line.mentions[at], line.text
-    if text.startswith("分百", mention.end) and mention.form == "bare":
-        line.add(mention.start, mention.end + 2, Reading(Fraction(1), _HUNDREDTH), "percent")
-        return at + (2 if line.follows(at + 1, mention.end + 1) else 1)
-    if at + 1 >= len(line.mentions) or not mention.reading.value:
-        return 0
-    upper = line.mentions[at + 1]
-    between = text[mention.end : upper.start].replace(" ", "")
-    if between in ("/", "／"):
-        return _read_slashed(line, at)
-    if between not in ("分之", "分之负", "分之負"):
-        return 0
-    share = (1 if between == "分之" else -1) / mention.reading.value
-    percent = mention.form == "bare"
-    reading = upper.reading.times(share)
-    if not percent:
-        reading = reading._replace(step=Fraction(0))
-    start, reading = _with_whole(line, mention.start, reading, "又")
-    if (minus := around.minus_before(text, start)) is not None:
-        start, reading = minus, reading._replace(value=-reading.value)
-    approximation = upper.approximation or around.approximation_before(text, start, duration=False)
-    line.add(start, upper.end, reading, "percent" if percent else "number", approximation=approximation)
-    at += 1
-    while percent and line.joined(at, around.RANGE):
-        upper = line.mentions[at + 1]
-        if around.tail(text, upper.end) or text.startswith("分之", upper.end):
-            break
-        at += 1
-        line.add(upper.start, upper.end, upper.reading.times(share), "percent")
-    return at + 1
-
-
-def _read_slashed(line: Line, at: int) -> int:
-    upper, lower = line.mentions[at], line.mentions[at + 1]
-    around_it = line.text[upper.start - 1 : upper.start] + line.text[lower.end : lower.end + 1]
-    proper = 1 <= upper.reading.value < lower.reading.value <= 10 and lower.scale == 1
-    if "/" in around_it or not (proper or _alone(line, upper.start, lower.end)) or not lower.reading.value:
-        return 0
-    reading = Reading(upper.reading.value / lower.reading.value, Fraction(0))
-    start, reading = _with_whole(line, upper.start, reading, "")
-    if (minus := around.minus_before(line.text, start)) is not None:
-        start, reading = minus, reading._replace(value=-reading.value)
-    line.add(start, lower.end, reading, "number")
-    return at + 2
-
-
-def _alone(line: Line, start: int, end: int) -> bool:
-    """Whether nothing but a whole number and a sign stands around a fraction, as in a cell of a table."""
-    return not re.sub(r"[-−－负負0-9０-９ \u00a0]", "", line.text[:start] + line.text[end:])
-
-
-def _with_whole(line: Line, start: int, reading: Reading, link: str) -> tuple[int, Reading]:
-    """Joins the whole number before a fraction to it (五又三分之一, 2 1/2)."""
-    before = line.last
-    if not before or before.kind != "number" or before.value.denominator != 1 or before.unit:
-        return start, reading
-    between = line.text[before.span.end : start]
-    if between.strip(" \u00a0") != link or not between:
-        return start, reading
-    line.found.pop()
-    sign = -1 if before.value < 0 else 1
-    return before.span.start, reading._replace(value=before.value + sign * reading.value)
 
 
 def read_number(line: Line, at: int) -> int:
@@ -184,18 +118,24 @@ def _weak(line: Line, at: int, reading: Reading, kind: Kind, unit: str | None) -
         return False
     if reading.value == 1:
         return mention.form == "lone" or unit in _SPANS or around.counted(text, end)
-    if unit is None and reading.value in (11, 12) and text[start - 1 : start] in ("双", "雙"):
-        # 双11: Singles Day.
-        return True
-    written = not text[start].isdecimal() and unit is None
-    if written and text[start:end] in ("两", "兩") and text[end : end + 1] in DEFINITE:
-        return True
-    if written and mention.form == "lone" and text[end : end + 1] in NAMED:
-        return True
-    if written and mention.form in ("lone", "words") and around.quoted(text, start, end):
+    if unit is None and (heads_point(text, start, end) or _named(text, mention)):
         return True
     hyphened = unit is None and start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
     return hyphened and not line.joined(at - 1, around.RANGE)
+
+
+def _named(text: str, mention: Mention) -> bool:
+    """Whether a number belongs to a name that English may say otherwise: 双11, 两国, 四驱, “六稳”."""
+    start, end = mention.start, mention.end
+    if mention.reading.value in (11, 12) and text[start - 1 : start] in ("双", "雙"):
+        return True
+    if text[start].isdecimal():
+        return False
+    if text[start:end] in ("两", "兩") and text[end : end + 1] in DEFINITE:
+        return True
+    if mention.form == "lone" and text[end : end + 1] in NAMED:
+        return True
+    return mention.form in ("lone", "words") and around.quoted(text, start, end)
 
 
 def _counted(

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from corpora.language import Tag
-from corpora.numerals.chinese.counts import read_fraction, read_number
+from corpora.numerals.chinese.counts import read_number
 from corpora.numerals.chinese.dates import read_date, read_time
 from corpora.numerals.chinese.elapsed import read_elapsed
+from corpora.numerals.chinese.fractions import read_fraction
 from corpora.numerals.chinese.halves import find_halves
 from corpora.numerals.chinese.line import Line
 from corpora.numerals.chinese.scan import scan

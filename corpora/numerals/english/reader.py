@@ -6,7 +6,7 @@ from fractions import Fraction
 from corpora.numerals.english import context as around
 from corpora.numerals.english.counts import Found, Mention
 from corpora.numerals.english.scan import scan
-from corpora.numerals.literals import Reading, read_year
+from corpora.numerals.literals import Reading, heads_point, read_year
 from corpora.numerals.quantity import Kind, Quantity
 from corpora.numerals.units import BY_CODE
 from corpora.text import Span
@@ -212,6 +212,8 @@ def _weak(text: str, mention: Mention, unit: str | None, *, plain: bool) -> bool
         return True
     if not plain:
         return False
+    if heads_point(text, mention.start, mention.end):
+        return True
     if spelt and (value == 1 or (value == 2 and around.definite(text, mention.start))):
         return True
     if mention.scale > 1 or mention.form == "fraction" or not around.named(text, mention.start, mention.end):

@@ -32,7 +32,7 @@ _WORDS = {
 }
 # The day of the report stands before it: CHONGQING, May 20 (Xinhua) --; 本报重庆5月20日讯.
 _BEFORE_REPORT = {"en": re.compile(r"[A-Z][A-Z .’'-]+,[ ]"), "zh": re.compile(r"[^，。；：！？]{0,16}")}
-_REPORTED = {"en": re.compile(r"[ ]?(?:\([A-Z][^()]{1,30}\)[ ]?)?[—–:-]"), "zh": re.compile("[电電讯訊]")}
+_REPORTED = {"en": re.compile(r"[ ]?(?:\([A-Z][^()]{1,30}\)[ ]?)?[—–:-]"), "zh": re.compile("[电電讯訊]|[ ]?[-—－–]")}
 _DIGITS = re.compile(r"[0-9]{2,}(?![0-9.,])")
 _LONGEST_DATELINE = 48
 # In brackets behind a sum or a measure stands the same in another currency or unit; a sum after *or*, too.
