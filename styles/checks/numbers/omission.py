@@ -1,7 +1,9 @@
 """Which numbers one side may well have alone: a year named from the day of the report, a sum converted in brackets."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpora.language import Tag
 from corpora.numerals import Quantity
@@ -79,6 +81,7 @@ def _of_report(quantity: Quantity, text: str, language: str) -> bool:
     return _BEFORE_REPORT[known].fullmatch(text, 0, start) is not None
 
 
+@lru_cache(maxsize=16)
 def relative(part: str, text: str, language: str) -> int:
     """How often a text counts years, months or days from the day of the report.
 
@@ -98,8 +101,8 @@ def converted(quantity: Quantity, text: str, all_: Sequence[Quantity]) -> bool:
     """
     if quantity.kind != "money" and quantity.unit is None:
         return False
-    before = [other for other in all_ if other.span.end <= quantity.span.start]
-    if not before or before[-1].unit == quantity.unit:
+    before = bisect_right(all_, quantity.span.start, key=lambda other: other.span.end) - 1
+    if before < 0 or all_[before].unit == quantity.unit:
         return False
-    between = text[before[-1].span.end : quantity.span.start]
+    between = text[all_[before].span.end : quantity.span.start]
     return bool(_BRACKET.fullmatch(between) or (quantity.kind == "money" and _OR.fullmatch(between)))

@@ -1,7 +1,9 @@
 """Which unmatched number of one side was meant to be which of the other."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from corpora.numerals import Quantity
@@ -10,6 +12,8 @@ from corpora.numerals.wording import is_year
 
 Likeness = Literal["magnitude", "digits", "unit", "measure", "kind"]
 _RANK: dict[Likeness, int] = {"magnitude": 0, "digits": 1, "unit": 2, "measure": 3, "kind": 4}
+# How far apart in order two numbers may stand; more than that is a table.
+_FAR = 64
 # Numbers that differ by more were hardly meant to be one.
 _SIZES_APART = 4
 _OF_TIME = {"calendar", "duration"}
@@ -36,20 +40,22 @@ def pair_up(
     """
     scored = []
     choices = (*extra, *by_the_way)
+    kinds = Counter(one.kind for one in missing), Counter(one.kind for one in choices)
     for at, source in enumerate(missing):
-        for to, target in enumerate(choices if source.unit in _MULTIPLES else extra):
+        open_ = choices if source.unit in _MULTIPLES else extra
+        begun = max(0, at - _FAR)
+        for to, target in enumerate(open_[begun : at + _FAR], begun):
             likeness = _likeness(source, target)
-            if likeness and (_RANK[likeness] < _RANK["measure"] or not doubtful(target)):
+            if likeness is None or (_RANK[likeness] >= _RANK["measure"] and doubtful(target)):
+                continue
+            alone = kinds[0][source.kind] == kinds[1][target.kind] == 1
+            if likeness != "kind" or (alone and _near(source, target)):
                 scored.append((_RANK[likeness], abs(at - to), at, to, likeness))
     sources: set[int] = set()
     targets: set[int] = set()
     found = []
-    for rank, _, at, to, likeness in sorted(scored):
+    for _, _, at, to, likeness in sorted(scored):
         if at in sources or to in targets:
-            continue
-        if rank == _RANK["kind"] and not (
-            _alone(missing[at], missing) and _alone(choices[to], choices) and _near(missing[at], choices[to])
-        ):
             continue
         sources.add(at)
         targets.add(to)
@@ -113,10 +119,7 @@ def _near(one: Quantity, other: Quantity) -> bool:
     return high <= _SIZES_APART * low
 
 
-def _alone(quantity: Quantity, side: Sequence[Quantity]) -> bool:
-    return sum(other.kind == quantity.kind for other in side) == 1
-
-
+@lru_cache(maxsize=4096)
 def _digits(value: Fraction) -> str:
     """The digits of a number without noughts at either end; of a fraction, of its first places."""
     return f"{float(value):.12e}".split("e")[0].replace(".", "").strip("0")

@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -196,3 +197,11 @@ def test_the_same_number_of_another_unit_is_told_apart() -> None:
         "number.unit",
         "“五年” is 5 years, and the translation says 5 months (“five months”).",
     )
+
+
+def test_a_segment_of_a_thousand_wrong_numbers_takes_seconds() -> None:
+    source = "、".join(f"{2 * number + 100_001}家" for number in range(1000))
+    target = ", ".join(f"{2 * number + 700_002:,} firms" for number in range(1000))
+    started = time.process_time()
+    assert len(numbers((source, target))) >= 1000
+    assert time.process_time() - started < 10
