@@ -1,4 +1,4 @@
-"""What is said of two numbers of one value: more or less than it, to it or by it, percent or percentage points."""
+"""What is said of two numbers of one value: more or less, up or down, to it or by it, percent or percentage points."""
 
 import re
 from typing import NamedTuple
@@ -6,6 +6,7 @@ from typing import NamedTuple
 from corpora.language import Tag
 from corpora.numerals import Quantity, approximated
 from corpora.text import Span
+from styles.checks.numbers.trend import CHANGES, trend_of
 
 _WORDS = {"over": "more than", "least": "at least", "under": "less than", "most": "at most"}
 _OPPOSED = {
@@ -20,10 +21,7 @@ _NEGATED = re.compile(
 )
 # These stress how many; what is more than that is no contradiction.
 _STRESSED = re.compile("[高多][达達]$")
-_CHANGE = (
-    "增长|增加|增多|上升|上涨|提高|提升|扩大|下降|下跌|下滑|减少|降低|回落|缩减|缩小|缩短"
-    "|增長|上漲|擴大|減少|縮減|縮小|縮短"
-)
+_CHANGE, _CHANGED = ("|".join(CHANGES[language].values()) for language in ("zh", "en"))
 _APART = "(?:将近|近|约|逾|超过|大约|約|超過)?$"
 # Where a number ends that changes (增至, 增长到), and by how much it changes (增长了, 增长).
 _ROLES = {
@@ -33,8 +31,7 @@ _ROLES = {
     },
     "en": {
         role: re.compile(
-            r"\b(?:increas|grow|grew|rose\b|ris(?:e|es|en|ing)\b|climb|jump|surg|soar|expand|f[ae]ll|drop|declin|decreas"
-            r"|reduc|cut|shrink|shr[au]nk|shorten|lower|slump|plung)\w*(?:[ ](?!from\b|to\b|by\b)[A-Za-z’'-]+){0,4}"
+            rf"\b(?:{_CHANGED})(?:[ ](?!from\b|to\b|by\b)[A-Za-z’'-]+){{0,4}}"
             rf"[ ]{role}[ ](?:about |around |nearly |almost |over |more than |some |roughly |approximately )?$"
         )
         for role in ("to", "by")
@@ -68,7 +65,12 @@ def turned(pair: tuple[Quantity, Quantity], texts: tuple[str, str], languages: t
         texts: source and translation.
         languages: theirs.
     """
-    return _other_share(pair) or _opposed(pair, texts, languages) or _to_or_by(pair, texts, languages)
+    return (
+        _other_share(pair)
+        or _opposed(pair, texts, languages)
+        or _up_or_down(pair, texts, languages)
+        or _to_or_by(pair, texts, languages)
+    )
 
 
 def _other_share(pair: tuple[Quantity, Quantity]) -> Turn | None:
@@ -92,6 +94,19 @@ def _opposed(pair: tuple[Quantity, Quantity], texts: tuple[str, str], languages:
     words = [span.cut(text) for span, text in zip(spans, texts, strict=True)]
     message = f"“{words[0]}” is {_WORDS[said]} the number, and the translation says {_WORDS[theirs]} (“{words[1]}”)."
     return Turn("number.direction", message, spans[0], spans[1])
+
+
+def _up_or_down(pair: tuple[Quantity, Quantity], texts: tuple[str, str], languages: tuple[str, str]) -> Turn | None:
+    said = trend_of(pair[0], texts[0], languages[0])
+    theirs = trend_of(pair[1], texts[1], languages[1]) if said else None
+    # What fell by -3% rose, and so says only one of the two with a sign.
+    if said is None or theirs is None or said[0] == theirs[0] or pair[0].value != pair[1].value:
+        return None
+    message = (
+        f"“{said[1].cut(texts[0])}” says that it {said[0]}, and the translation that it {theirs[0]} "
+        f"(“{theirs[1].cut(texts[1])}”)."
+    )
+    return Turn("number.direction", message, said[1], theirs[1])
 
 
 def _to_or_by(pair: tuple[Quantity, Quantity], texts: tuple[str, str], languages: tuple[str, str]) -> Turn | None:
