@@ -14,6 +14,7 @@ from corpora.numerals.units import BY_CODE
 _HALF = Fraction(1, 2)
 _HUNDREDTH = Fraction(1, 100)
 _QUOTES = frozenset("“‘「『\"'（(《")
+# What is lent and earned is counted in 厘, a hundredth each.
 _INTEREST = re.compile("[息率]")
 _PLAN = re.compile("十[一二三四五六]五")
 _FIVE = ONE._replace(value=Fraction(5))
@@ -153,7 +154,7 @@ def _counted(
         case "permille":
             return reading.times(_HUNDREDTH / 10), "percent", None
         case "interest":
-            charged = line.hant or _INTEREST.search(line.text, max(0, mention.start - 24), mention.start)
+            charged = line.hant or _INTEREST.search(line.text)
             return (reading.times(_HUNDREDTH), "percent", None) if charged else None
         case "tenths":
             return (reading.times(Fraction(1, 10)), "percent", None) if 0 < value <= 10 else None
