@@ -47,6 +47,7 @@ _UNIT_LETTERS = re.compile(r"(?:km/h|km²|km2|m²|m2|m³|km|kg|mg|ml|cm|mm|kWh|k
 _SIZE = re.compile(r"(?:[xX][0-9.]++){1,2}[ ]?(?:(?:mm|cm|m|km|ft|in)(?![a-z])|[毫厘]?米|英[寸尺])")
 # 占GDP35%: no name ends with a percent sign.
 _PERCENT = ("%", "％")
+_SPOKEN = re.compile("[个個]([万萬亿億])(?=$|[，。；、！？,;!?”」元的多]|美元|港元|欧元|歐元|左右|以上)")
 _RAISED = frozenset("eEｅＥ^k")
 _DIGITS_ALONE = re.compile(LITERAL)
 _THOUSANDS = re.compile("k(?![A-Za-z0-9])")
@@ -227,6 +228,9 @@ def _mentions(text: str, run: "re.Match[str]", sign: "re.Match[str] | None") -> 
                 approximation, form = "several", "words"
                 reading = Reading(reading.value, reading.value * 9)
             reading, approximation, end = _widened(run, reading, numeral.unit, approximation, end)
+        if numeral is numerals[-1] and approximation is None and (spoken := _SPOKEN.match(text, end)):
+            # 2.5个亿.
+            reading, end, form = reading.times(LARGE[spoken[1]]), spoken.end(), "words"
         if form == "lone" and (vague or end > core_end):
             form = "words"
         # 人民币一级市场 is no sum of money.
@@ -248,7 +252,7 @@ def _widened(
         return reading, approximation, end
     word = (more or trail)[0]
     counted = unit if unit >= 10 else _trailing_zeros(reading)
-    if word in "几幾来來" and unit < 10:
+    if word in "几幾来來" and counted < 10:
         return reading, approximation, end
     width = Fraction(counted)
     scale = 1

@@ -16,7 +16,7 @@ from corpora.numerals.english.cardinals import (
 )
 from corpora.numerals.english.words import CLOCK, FIRM, LOOSE, MULTIPLIERS, PARTS, ROMAN, TENS
 from corpora.numerals.literals import ONE, Reading
-from corpora.numerals.quantity import Approximation, Quantity
+from corpora.numerals.quantity import Approximation, Kind, Quantity
 from corpora.numerals.units import names_of
 from corpora.text import Span
 
@@ -88,6 +88,7 @@ _WORD = re.compile("[A-Za-z]++")
 _SIZES = {"tens": 10, "dozens": 10, "scores": 10, "hundreds": 100}
 _SIZES |= {f"{word}s": value for word, value in MULTIPLIERS.items() if value in (10**3, 10**6, 10**9, 10**12)}
 MANY = tuple(_SIZES)
+_TERM = re.compile(r"(?:Q(?P<quarter>[1-4])|FY[ ]?(?P<year>20[0-9]{2}))(?![A-Za-z0-9])")
 _ROUND = re.compile(r"(?:a?round)[ -]the[ -]$", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[ \u00a0]$")
 _QUARTER = re.compile(r"[ ]quarter(?![A-Za-z])")
@@ -241,6 +242,16 @@ def read_roman(text: str, at: int) -> Found | None:
     if found is None or value is None or not _NAMED_BEFORE.search(text, max(0, at - 24), at):
         return None
     return Quantity(Fraction(value), "ordinal", Span(*found.span()), found[0], weak=True)
+
+
+def read_term(text: str, at: int) -> Found | None:
+    """Q3 is the third quarter, FY2023 the year of the accounts."""
+    found = _TERM.match(text, at)
+    if found is None:
+        return None
+    kind: Kind = "ordinal" if found["quarter"] else "number"
+    value = Fraction(int(found["quarter"] or found["year"]))
+    return Quantity(value, kind, Span(*found.span()), found[0], weak=kind == "ordinal")
 
 
 def read_last_quarter(text: str, at: int) -> Found | None:

@@ -156,7 +156,8 @@ def _next_in_range(text: str, found: list[Found], at: int, link: "re.Pattern[str
 
 
 def _with_multiplier(text: str, found: list[Found], at: int, mention: Mention, reading: Reading) -> Reading:
-    following = _next_in_range(text, found, at, _CLOSE_RANGE)
+    between = text.endswith(("between ", "Between "), 0, mention.start)
+    following = _next_in_range(text, found, at, around.RANGE if between else _CLOSE_RANGE)
     if following is None or mention.scale > 1 or following.scale == 1:
         return reading
     smaller = reading.value * following.scale < following.reading.value

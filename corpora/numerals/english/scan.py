@@ -21,12 +21,14 @@ from corpora.numerals.english.counts import (
     read_roman,
     read_several,
     read_teens,
+    read_term,
 )
 from corpora.numerals.english.dates import find_date, find_decade, find_time
 from corpora.numerals.english.words import CLOCK, FIRM, LOOSE, MONTHS, MULTIPLIERS, ORDINALS, ROMAN, SHORT, TENS, UNITS
 from corpora.numerals.literals import LITERAL, Reading, addresses_in, after_point, read_literal, read_power
 from corpora.numerals.quantity import Quantity
 from corpora.numerals.units import SIGNS
+from corpora.text import Span
 
 _TOKEN = re.compile(r"[A-Za-z]++|[0-9０-９]++")
 _NUMBER = re.compile(
@@ -43,6 +45,7 @@ _UNIT_LETTERS = re.compile(
     r"(?![A-Za-z0-9])"
 )
 _LETTERS = re.compile(r"[A-Za-z0-9.]*+(?:[-/][A-Za-z0-9]++)*+")
+_QUARTER = re.compile(r"(?<![A-Za-z0-9.,-])([1-4])Q(?![A-Za-z])")
 _RAISED = frozenset("eE^")
 _SIGN = re.compile(rf"({'|'.join(re.escape(sign) for sign, _ in SIGNS)})[ \u00a0]?$")
 _CODES = dict(SIGNS)
@@ -148,6 +151,15 @@ def _literal(text: str, at: int, begun: int) -> tuple[list[Found], int]:
     return [Mention(at, end, reading.times(scale), scale, form, None, code, sign_start)], end
 
 
+def _quarter(text: str, at: int, begun: int) -> tuple[list[Found], int]:
+    """4Q is the fourth quarter."""
+    found = _QUARTER.match(text, at)
+    if found is None:
+        return [], 0
+    span = Span(*found.span())
+    return [Quantity(Fraction(int(found[1])), "ordinal", span, found[0], weak=True)], span.end
+
+
 def _glued_before(text: str, at: int) -> bool:
     """Whether letters make a name of the digits: G20, COVID-19; not mid-2020 or pre-2008."""
     before = text[at - 1 : at] if at else ""
@@ -177,7 +189,7 @@ def _letters_end(text: str, at: int) -> int:
 
 _date = _dated(find_date)
 _READERS: dict[str, tuple[Reader, ...]] = {
-    "0": (_date, _dated(find_time), _dated(find_decade), _slashed, _literal),
+    "0": (_date, _dated(find_time), _dated(find_decade), _slashed, _quarter, _literal),
     **dict.fromkeys(("a", "an", *UNITS, *TENS), _words(read_number)),
     **dict.fromkeys(ORDINALS, _words(read_ordinal_number)),
     **dict.fromkeys(MULTIPLIERS, _words(read_several)),
@@ -191,5 +203,6 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys((number.lower() for number in ROMAN), _words(read_roman)),
     **dict.fromkeys((f"{word[:-1]}ies" for word in TENS), _words(read_age)),
     "decades": _words(read_decades),
+    **dict.fromkeys(("q", "fy"), _words(read_term)),
     **dict.fromkeys((*CLOCK, "clock"), _words(read_clock)),
 }

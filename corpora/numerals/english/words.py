@@ -51,7 +51,8 @@ CLOCK: dict[str, int] = {"midnight": 0, "noon": 720, "midday": 720}
 # These are said with a number in the other language too.
 FIRM: dict[str, tuple[int, str | None]] = {
     "twice": (2, "times"), "thrice": (3, "times"), "twofold": (2, "times"), "threefold": (3, "times"),
-    "fourfold": (4, "times"), "fivefold": (5, "times"), "tenfold": (10, "times"),
+    "fourfold": (4, "times"), "fivefold": (5, "times"), "sixfold": (6, "times"), "sevenfold": (7, "times"),
+    "eightfold": (8, "times"), "ninefold": (9, "times"), "tenfold": (10, "times"),
 }  # fmt: skip
 # Of places and parts, behind a name: Article IV, Phase II. Alone `I` is a word.
 _ONES = ("", *_words("I II III IV V VI VII VIII IX"))
