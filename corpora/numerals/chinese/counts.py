@@ -14,6 +14,8 @@ from corpora.numerals.units import BY_CODE
 _HALF = Fraction(1, 2)
 _HUNDREDTH = Fraction(1, 100)
 _QUOTES = frozenset("“‘「『\"'（(《")
+# 十里碑村, 三里桥镇: places.
+_VILLAGE = re.compile("里[一-龥]{0,2}[村乡镇屯桥店铺街鄉鎮橋鋪]")
 # What is lent and earned is counted in 厘, a hundredth each.
 _INTEREST = re.compile("[息率]")
 _PLAN = re.compile("十[一二三四五六]五")
@@ -134,7 +136,7 @@ def _named(text: str, mention: Mention) -> bool:
         return False
     if text[start:end] in ("两", "兩") and text[end : end + 1] in DEFINITE:
         return True
-    if mention.form == "lone" and text[end : end + 1] in NAMED:
+    if mention.form == "lone" and (text[end : end + 1] in NAMED or _VILLAGE.match(text, end)):
         return True
     return mention.form in ("lone", "words") and around.quoted(text, start, end)
 
@@ -214,7 +216,7 @@ def _licensed(line: Line, at: int, tail: "re.Match[str] | None", ordinal: int | 
         led = mention.start > 0 and text[mention.start - 1] in BARE_AFTER
         if led and around.bare_behind(text, mention.start, mention.end):
             return True
-        ranked = text[mention.end : mention.end + 1] in ("强", "強", "大")
+        ranked = text[mention.end : mention.end + 1] in ("强", "強", "大", "里")
         return measured or ranked or ((led or not single) and around.counted(text, mention.end))
     # 七八个: what is counted stands behind the second of two neighbours.
     paired = line.mentions[at + 1] if at + 1 < len(line.mentions) else None
