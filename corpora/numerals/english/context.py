@@ -23,7 +23,7 @@ _TAIL = re.compile(
       (?P<points>percentage[ -]points?|percent[ ]points?|pp(?![a-z]))
     | (?P<basis>basis[ -]points?(?![A-Za-z])|bps?(?![A-Za-z]))
     | (?P<off>(?:[%％]|(?:[ ]?percent|[ ]?per[ ]cent|pct))[ ](?:off|discount)(?![A-Za-z]))
-    | (?P<permille>‰)
+    | (?P<permille>‰|per[ ](?:thousand|mille?)(?![A-Za-z]))
     | (?P<percent>[%％]|(?:percent|per[ ]cent|pct)(?![A-Za-z]))
     | (?P<money>{_any(_MONEY)})(?![A-Za-z0-9])
     | (?P<unit>{_any(_UNITS)})(?![A-Za-z0-9])

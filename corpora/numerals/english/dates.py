@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from corpora.numerals.english.words import BEFORE_MONTH, MONTHS
-from corpora.numerals.literals import ONE, half_width
+from corpora.numerals.literals import half_width
 from corpora.numerals.quantity import Date, Kind, Quantity
 from corpora.text import Span
 
@@ -34,7 +34,13 @@ _CLOCK = re.compile(
     r"(?P<hour>[01]?[0-9]|2[0-4])[:：](?P<minute>[0-5][0-9])(?:[:：](?P<second>[0-5][0-9]))?+(?![0-9]|[:：][0-9])"
 )
 _TIMED = re.compile(r"(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9]\.[0-9]{1,3})(?![0-9:])")
-_DECADE = re.compile(r"(?:1[0-9]|20)?[0-9]0['’]?s(?![A-Za-z])")
+_DECADE = re.compile(
+    r"(?P<years>(?:1[0-9]|20)?[0-9]0)['’]?s(?![A-Za-z])"
+    r"(?:[ ]of[ ]the[ ](?P<century>1[0-9]|2[01])(?:th|st)[ ]century)?"
+)
+# 1400 hours, where a time is asked for: how long something took has a comma.
+_HUNDRED_HOURS = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])[ ](?:hours|hrs)(?![A-Za-z])")
+_TIME_BEFORE = re.compile(r"(?<![A-Za-z])(?:at|by|from|until|till|to|between|and|before|after)[ ]$", re.IGNORECASE)
 # Names that are other words too, or parts of them.
 _AMBIGUOUS = frozenset({"May", "March", "Mar", "Jan", "Jun", "Dec", "Sep"})
 
@@ -87,6 +93,9 @@ def find_time(text: str, at: int) -> list[Quantity]:
                 _time(text, spoken.start("until"), spoken.end(), spoken["until"], half),
             ]
         return [_time(text, at, spoken.end(), spoken["from"], half)]
+    hundreds = _HUNDRED_HOURS.match(text, at)
+    if hundreds and (text[at] == "0" or _TIME_BEFORE.search(text, max(0, at - 8), at)):
+        return [_time(text, at, hundreds.end(), f"{hundreds[1]}:{hundreds[2]}", "")]
     if timed := _TIMED.match(text, at):
         seconds = int(timed["minutes"]) * 60 + Fraction(timed["seconds"])
         step = Fraction(1, 10 ** (len(timed["seconds"]) - 3))
@@ -102,8 +111,10 @@ def find_decade(text: str, at: int) -> list[Quantity]:
     found = _DECADE.match(text, at)
     if found is None:
         return []
-    value = ONE.times(int(re.sub(r"\D", "", found[0])))
-    return [Quantity(value.value, "decade", Span(at, found.end()), found[0], step=Fraction(10))]
+    first, century = int(found["years"]), found["century"]
+    if century and first < 100:
+        first += (int(century) - 1) * 100
+    return [Quantity(Fraction(first), "decade", Span(at, found.end()), found[0], step=Fraction(10))]
 
 
 def _day(text: str | None) -> int | None:
