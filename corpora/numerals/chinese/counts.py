@@ -14,7 +14,7 @@ from corpora.numerals.units import BY_CODE
 _HALF = Fraction(1, 2)
 _HUNDREDTH = Fraction(1, 100)
 _QUOTES = frozenset("“‘「『\"'（(《")
-# 十里碑村, 三里桥镇: places.
+# 十里铺村, 三里桥镇: places.
 _VILLAGE = re.compile("里[一-龥]{0,2}[村乡镇屯桥店铺街鄉鎮橋鋪]")
 # What is lent and earned is counted in 厘, a hundredth each.
 _INTEREST = re.compile("[息率]")

@@ -11,7 +11,7 @@ from corpora.text import Span
 
 # A range or a list shares what is said behind its last number; longer ones are no range of one thing.
 _LONGEST_RANGE = 4
-# What a list says behind its last number alone: 3、5月, 0.3和0.2个百分点.
+# What a list says behind its last number alone: 3、5月, 0.7和1.4个百分点.
 _SHARED = frozenset({"year", "month", "day", "points", "percent"})
 
 

@@ -140,7 +140,7 @@ def _scan(text: str) -> Iterator[Mention]:
         if not (at == start + 1 and _weekday(text, start)):
             mentions = list(_mentions(text, run, sign))
             if not mentions and (digits := _DIGITS_RUN.match(text, start)) and digits.end() < at:
-                # 2021.12四川: what follows the digits begins a word.
+                # 2021.12九江: what follows the digits begins a word.
                 mentions, at = list(_mentions(text, digits, sign)), digits.end()
             yield from mentions
         begun = at

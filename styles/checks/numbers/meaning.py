@@ -15,7 +15,7 @@ _OPPOSED = {
     "under": ("over", "least"),
     "most": ("over", "least"),
 }
-# A negation turns what follows it round: is not issued more than a month ahead.
+# A negation turns what follows it round: cannot be booked more than a month ahead.
 _NEGATED = re.compile(
     r"\b(?:not|no|never|nor|without|cannot|hardly|\w+n[’']t)\b[^.;,]*$|[不未没沒无無][^，。；]*$", re.I
 )
