@@ -118,6 +118,7 @@ def rank(wanted: str, offered: str) -> int:
     return 2 if one.region and other.region else 1
 
 
+@lru_cache(maxsize=1024)
 def unspaced(language: str) -> bool:
     """Whether the language is written without spaces between words."""
     return Tag.parse(language).language in ("zh", "ja", "th", "lo", "km", "my", "yue")

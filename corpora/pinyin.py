@@ -48,6 +48,21 @@ def readings(character: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
+def umlaut_syllables(character: str) -> frozenset[str]:
+    """Those of a character's syllables, as keys, that have an ü behind l or n: 吕, 绿, 女.
+
+    >>> sorted(umlaut_syllables("绿")), umlaut_syllables("卢")
+    (['lu'], frozenset())
+    """
+    if not _HAN.fullmatch(character):
+        return frozenset()
+    from pypinyin import Style, pinyin
+
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=True)
+    return frozenset(romanised_key(syllable) for syllables in found for syllable in syllables if "ü" in syllable)
+
+
+@lru_cache(maxsize=65536)
 def is_pinyin(name: str) -> bool:
     """Whether a name can be read as pinyin of two syllables or more.
 

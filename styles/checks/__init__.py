@@ -60,7 +60,38 @@ CHECKS: tuple[Check, ...] = (
             *(f"date.{what}" for what in ("value", "missing", "extra")),
         ),
     ),
-    Check("residue", "styles.checks.residue:check_residue", ("residue.han", "residue.fullwidth")),
+    Check(
+        "residue",
+        "styles.checks.residue:check_residue",
+        ("residue.han", "residue.fullwidth", "residue.credit", "residue.markup", "residue.quotes"),
+    ),
+    Check("doubling", "styles.checks.doubling:check_doubling", ("residue.doubled",)),
+    Check(
+        "names",
+        "styles.checks.names:check_names",
+        ("name.order", "name.spelling", "name.inconsistent", "name.polyphone"),
+    ),
+    Check(
+        "consistency",
+        "styles.checks.consistency:check_consistency",
+        ("consistency.source", "consistency.target"),
+    ),
+    Check(
+        "structure",
+        "styles.checks.structure:check_structure",
+        (
+            "structure.title",
+            "structure.heading",
+            "structure.caption",
+            "structure.credit",
+            "structure.unclosed",
+            "structure.quotation",
+            "structure.speaker",
+            "structure.question",
+            "structure.length",
+            "structure.untranslated",
+        ),
+    ),
 )
 # The house styles that can be named.
 HOUSES = ("news-en",)

@@ -42,6 +42,22 @@ _RULES = {
     "consistency.target": "One source with two translations",
     "residue.han": "Chinese characters in the translation",
     "residue.fullwidth": "Full-width characters in the translation",
+    "residue.credit": "A photo credit that is half Chinese",
+    "residue.markup": "Entities and tags that stand in the text",
+    "residue.quotes": "Quotation marks of two kinds, or turned the wrong way",
+    "residue.doubled": "A word that stands twice",
+    "structure.title": "A title on one side alone",
+    "structure.heading": "A subhead on one side alone",
+    "structure.caption": "A caption on one side alone",
+    "structure.credit": "A photo credit that the translation lacks",
+    "structure.credit-form": "A photo credit in another form than the house's",
+    "structure.metadata": "A metadata line in another form than the house's",
+    "structure.unclosed": "A quotation mark or bracket without its partner",
+    "structure.quotation": "Speech that one side quotes and the other tells",
+    "structure.speaker": "A quotation that is given to someone else",
+    "structure.question": "A question that the other side does not ask",
+    "structure.length": "A translation much shorter or longer than its source",
+    "structure.untranslated": "A sentence that is not translated",
 }
 
 

@@ -85,7 +85,8 @@ def rules(source: str, target: str) -> set[str]:
 
 
 def test_every_rule_has_sentences_to_flag_and_to_leave() -> None:
-    assert set(CASES) == {rule for each in CHECKS for rule in each.rules}
+    # Those of the other checks are in `cases/`.
+    assert {rule for each in CHECKS if each.name in ("terms", "numbers") for rule in each.rules} <= set(CASES)
     assert all(flagged and left for flagged, left in CASES.values())
 
 

@@ -25,9 +25,19 @@ def test_characters_left_over_with_their_place_in_the_source() -> None:
     ]
 
 
-def test_a_name_in_brackets_behind_its_translation_is_a_suggestion() -> None:
-    (finding,) = residue("Zhang Kunkun (张坤坤) took the photo.")
-    assert (finding.severity, finding.target_span) == ("suggestion", Span(14, 17))
+def test_a_name_in_brackets_behind_its_translation_is_let_be_once() -> None:
+    targets = ("Zhang Kunkun (张坤坤) took the photo.", "Zhang Kunkun (张坤坤) smiled.")
+    beads = Bead((0,), (0,)), Bead((1,), (1,))
+    bitext = Bitext("zh-CN", "en", (Segment("一"), Segment("二")), tuple(map(Segment, targets)), beads)
+    assert check(bitext, checks=["residue"]) == [
+        Finding(
+            "residue.han",
+            "suggestion",
+            "“张坤坤” stood in brackets before: is it wanted again?",
+            1,
+            target_span=Span(14, 17),
+        )
+    ]
 
 
 def test_a_character_spoken_of_is_a_warning() -> None:

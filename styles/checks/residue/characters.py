@@ -1,20 +1,24 @@
-"""Residue: what the source script left behind in a target that is not written in it."""
+"""Han and full-width characters in a target that is not written in them."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpora.bitext import Bitext, SegmentPair
-from corpora.language import Tag
 from corpora.text import Span
 from tm.finding import Finding, Fix, Severity
 
-_WRITTEN_IN_HAN = ("zh", "yue", "ja", "ko")
 _HAN_CHARACTER = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # A run may hold digits, letters and Chinese punctuation between its characters.
 _HAN = re.compile(f"[{_HAN_CHARACTER}](?:[·，、：；“”0-9A-Za-z]{{0,8}}[{_HAN_CHARACTER}])*")
 _WIDE = re.compile("[\u3000-\u3002\u3008-\u3011\u3014-\u301b\uff01-\uff5e]+")
+# A target of which more than this is Han is not translated.
 _SENTENCE = 0.5
+# A character or word that a text speaks of is no longer.
+_SPOKEN_OF = 4
+# Zhang Kunkun (张坤坤), “Duizhao” (“对照”), Xiaomian (小面, “little noodles”).
+_BRACKETED = re.compile("[^\\W\\d_][”’\"']?\\s*[(（][“‘\"']?$")
+_BRACKET_ENDS = re.compile("[”’\"']?\\s*[)）,;，；:]")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 # What English writes for the marks that have no narrow form.
 _NARROW = {
@@ -24,22 +28,32 @@ _NARROW = {
 _SPACE_AFTER = "，：；！？"
 
 
-def check_residue(bitext: Bitext) -> Iterator[Finding]:
+def find_characters(
+    bitext: Bitext, pairs: Sequence[SegmentPair], credits: Mapping[int, list[Span]]
+) -> Iterator[Finding]:
     """`residue.han` and `residue.fullwidth`, with the narrow form as a fix.
 
-    A Chinese name in brackets behind its translation is a suggestion; a few characters in quotation
-    marks, as a text about writing has them, a warning.
+    A Chinese name in brackets behind its translation is let be at its first mention and a suggestion after that; a
+    few characters in quotation marks, as a text about writing has them, are a warning. The line in which a portal
+    says where a story is from is the portal's own.
+
+    Args:
+        credits: for beads by number, the places that are told of as credits.
     """
-    if Tag.parse(bitext.target_language).language in _WRITTEN_IN_HAN:
-        return
-    for pair in bitext.pairs():
+    mentioned: set[str] = set()
+    for pair in pairs:
+        if all(bitext.target[i].kind == "metadata" for i in pair.bead.target):
+            continue
+        taken = credits.get(pair.number, [])
         runs = [Span(*match.span()) for match in _HAN.finditer(pair.target)]
-        if sum(run.end - run.start for run in runs) > _SENTENCE * len(pair.target):
+        if sum(run.end - run.start for run in runs) > _SENTENCE * len(pair.target) and not taken:
             yield _untranslated(pair)
             continue
-        yield from (_han(pair, run) for run in runs)
+        for run in runs:
+            if not any(run.overlaps(credit) for credit in taken):
+                yield from _han(pair, run, mentioned)
         for match in _WIDE.finditer(pair.target):
-            if not any(Span(*match.span()).overlaps(run) for run in runs):
+            if not any(Span(*match.span()).overlaps(span) for span in (*runs, *taken)):
                 yield _wide(pair, Span(*match.span()))
 
 
@@ -48,18 +62,22 @@ def _untranslated(pair: SegmentPair) -> Finding:
     return Finding("residue.han", "error", "The sentence is not translated.", pair.number, target_span=whole)
 
 
-def _han(pair: SegmentPair, run: Span) -> Finding:
+def _han(pair: SegmentPair, run: Span, mentioned: set[str]) -> Iterator[Finding]:
     text = run.cut(pair.target)
     before, after = pair.target[: run.start].rstrip(), pair.target[run.end :].lstrip()
+    quoted = before[-1:] in _QUOTES and after[:1] == _QUOTES[before[-1:]]
     severity: Severity = "error"
     message = f"Chinese characters are left in the translation: “{text}”."
-    if before[-1:] in ("(", "（") and after[:1] in (")", "）") and re.search(r"[^\W\d_]\s*$", before[:-1]):
-        severity, message = "suggestion", f"The Chinese “{text}” stands in brackets: is it wanted?"
-    elif before[-1:] in _QUOTES and after[:1] == _QUOTES[before[-1:]] and len(text) <= 4:
+    if _BRACKETED.search(before) and _BRACKET_ENDS.match(after):
+        if text not in mentioned:
+            mentioned.add(text)
+            return
+        severity, message = "suggestion", f"“{text}” stood in brackets before: is it wanted again?"
+    elif quoted and len(text) <= _SPOKEN_OF:
         severity = "warning"
     at = pair.source.find(text)
     source = Span(at, at + len(text)) if at >= 0 else None
-    return Finding("residue.han", severity, message, pair.number, source, run)
+    yield Finding("residue.han", severity, message, pair.number, source, run)
 
 
 def _wide(pair: SegmentPair, span: Span) -> Finding:
