@@ -12,10 +12,15 @@ SEVERITIES: tuple[str, ...] = get_args(Severity)
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Text to stand at a place of the target text, as an offer."""
+    """Text to stand at a place of the target text, as an offer.
+
+    Args:
+        certain: whether it may be carried out without asking, where nothing else speaks against it.
+    """
 
     span: Span
     text: str
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
