@@ -22,7 +22,7 @@ class Consistency:
     def read(cls, entry: Entry, words: bool) -> "Consistency":
         """From `either`, `nonword`, `ignorecase`."""
         flags = "(?i)" if entry.flag("ignorecase") else ""
-        words = words and not entry.flag("nonword")
+        words = not entry.flag("nonword") and words
         pairs = [
             (
                 entry.pattern(flags + bounded(one, words=words), "either", one),

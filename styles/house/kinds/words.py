@@ -50,7 +50,7 @@ class Existence:
         """From `tokens`, `raw` (parts of one pattern), `append`, `ignorecase`, `nonword`, `exceptions`, `action`."""
         tokens, raw = entry.texts("tokens"), "".join(entry.texts("raw"))
         append, flags = entry.flag("append"), _flags(entry)
-        words = words and not entry.flag("nonword")
+        words = not entry.flag("nonword") and words
         if not tokens and not raw:
             raise entry.wrong("there are no tokens", "Write `tokens:` and a list of patterns, or `raw:`", "extends")
         for number, token in enumerate(tokens):
@@ -94,7 +94,7 @@ class Substitution:
     def read(cls, entry: Entry, words: bool) -> "Substitution":
         """From `swap`, `ignorecase`, `nonword`, `exceptions`, `action`."""
         flags = _flags(entry)
-        words = words and not entry.flag("nonword")
+        words = not entry.flag("nonword") and words
         keys: list[str] = []
         values: dict[int, tuple[str, ...]] = {}
         groups = 0
