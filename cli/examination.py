@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from cli.workspace import Workspace
     from corpora.bitext import Bitext
+    from styles.house import House
     from styles.ignoring import Ignore
     from styles.reports.report import Report
     from tm.finding import Finding
@@ -25,23 +26,34 @@ _COMPARED = ("term", "number", "date", "name")
 _IGNORES_FILE = "ignore.yaml"
 
 
-def examine(place: "Workspace", version: Version, *, glossary: "Glossary", memory_file: str | None = None) -> "Report":
+def examine(
+    place: "Workspace",
+    version: Version,
+    *,
+    glossary: "Glossary",
+    house: "House | None" = None,
+    memory_file: str | None = None,
+) -> "Report":
     """What the checks say of a version; nothing is let stand yet.
 
     Args:
+        house: the house style; the workspace's own where it is None.
         memory_file: the memory that is asked for sources where none is known; the workspace's own where it is None.
     """
     from styles.checks import signature
     from styles.reports.report import Report
 
-    findings = place.check(version.bitext, glossary=glossary)
+    style = place.house() if house is None else house
+    findings = place.check(version.bitext, glossary=glossary, house=style)
     bitext = version.bitext
     if version.alone:
         with _open_memory(place, memory_file) as memory:
             if memory is not None:
-                bitext, findings = _with_memory(place, bitext, findings, glossary, memory)
-    signed = signature(version.bitext, glossary=glossary, house=place.settings.house)
-    return Report(version.file, bitext, tuple(findings), signed, placed=version.placed, source=version.source)
+                bitext, findings = _with_memory(place, bitext, findings, glossary, style, memory)
+    signed = signature(version.bitext, glossary=glossary, house=style)
+    return Report(
+        version.file, bitext, tuple(findings), signed, placed=version.placed, source=version.source, house=style
+    )
 
 
 def _open_memory(place: "Workspace", file: str | None) -> "AbstractContextManager[Memory | None]":
@@ -52,7 +64,12 @@ def _open_memory(place: "Workspace", file: str | None) -> "AbstractContextManage
 
 
 def _with_memory(
-    place: "Workspace", version: "Bitext", findings: "list[Finding]", glossary: "Glossary", memory: "Memory"
+    place: "Workspace",
+    version: "Bitext",
+    findings: "list[Finding]",
+    glossary: "Glossary",
+    house: "House",
+    memory: "Memory",
 ) -> "tuple[Bitext, list[Finding]]":
     """The version beside the sources that the memory knows, and what they tell besides."""
     from corpora.article import Segment
@@ -79,7 +96,7 @@ def _with_memory(
         target_article=None,
     )  # fmt: skip
     told = {(finding.rule, finding.segment, finding.target_span) for finding in findings}
-    for finding in place.check(pairs, glossary=glossary):
+    for finding in place.check(pairs, glossary=glossary, house=house):
         if finding.segment is None or finding.rule.partition(".")[0] not in _COMPARED:
             continue
         placed = replace(finding, segment=numbers[finding.segment])

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from corpora.encoder import Encoder
     from corpora.readers.explanation import Reason
     from corpora.readers.folder import OnSkip
+    from styles.house import House
     from styles.ignoring import Ignore
     from tm.draft import Draft
     from tm.finding import Finding
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 # More threads than this hardly help to encode a story.
 MOST_WORKERS = 4
 SETTINGS_FILE = "duizhao.toml"
+HOUSE_FOLDER = "house"
 GLOSSARY_HEADER = "{source},{target},{target}:short,{target}:forbidden,type,note\n"
 
 
@@ -41,7 +43,8 @@ class Settings:
     Args:
         source_language, target_language: BCP-47 tags of the stories and their versions.
         memory, glossary: files, relative to the workspace.
-        house: the house style that checks follow.
+        house: the house style that checks follow, or several with commas between; the workspace's folder `house` adds
+            to it.
         time_zone: offset of times on pages that name none, as `+08:00`.
         minimum: the lowest score of a match that is shown, 0 to 100.
         editor: who answers for units that are added; empty for nobody in particular.
@@ -180,11 +183,25 @@ class Workspace:
 
         return load_glossary(file, languages=(self.settings.source_language, self.settings.target_language))
 
-    def check(self, bitext: "Bitext", *, glossary: "Glossary | None" = None) -> "list[Finding]":
+    def house(self) -> "House":
+        """The house style: the one of the settings, with what the workspace's own folder says.
+
+        Raises:
+            WrongSetting: no style has that name; a rule has an unknown key or a wrong value.
+            WrongFormat: a rule's file is broken YAML.
+        """
+        from styles.house import load_house
+
+        return load_house(self.settings.house, folder=None if self.folder is None else self.folder / HOUSE_FOLDER)
+
+    def check(
+        self, bitext: "Bitext", *, glossary: "Glossary | None" = None, house: "House | None" = None
+    ) -> "list[Finding]":
         """Findings for a pair under the workspace's glossary and house style."""
         from styles.checks import check
 
-        return check(bitext, glossary=self.glossary() if glossary is None else glossary, house=self.settings.house)
+        terms = self.glossary() if glossary is None else glossary
+        return check(bitext, glossary=terms, house=self.house() if house is None else house)
 
     def draft(self, story: "Article", *, memory_file: str | None = None, glossary_file: str | None = None) -> "Draft":
         """A new version of a story from memory and glossary."""
@@ -196,7 +213,7 @@ class Workspace:
                 target_language=self.settings.target_language,
                 memory=memory,
                 glossary=self.glossary(glossary_file),
-                house=self.settings.house,
+                house=self.house(),
                 minimum=self.settings.minimum,
             )
 
@@ -207,7 +224,7 @@ class Workspace:
         from tm.formats.xliff import read_xliff
 
         draft = read_xliff(read_bytes(file), file=file)
-        return verify(draft, glossary=self.glossary(), house=self.settings.house)
+        return verify(draft, glossary=self.glossary(), house=self.house())
 
 
 def now() -> str:
@@ -276,7 +293,7 @@ def make_workspace(folder: str, *, source_language: str, target_language: str) -
     if (root / SETTINGS_FILE).exists():
         raise Unwritable("there is a workspace already", "Use it, or choose another folder", file=folder)
     make_folder(root)
-    for name in ("articles", "house"):
+    for name in ("articles", HOUSE_FOLDER):
         make_folder(root / name)
     workspace = Workspace(root, settings)
     if not (root / settings.glossary).exists():

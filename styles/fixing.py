@@ -1,7 +1,8 @@
 """Which offers of the checks may be carried out without asking, and what a file's text is then.
 
-Carried out is what has one answer: a forbidden term by the preferred one, punctuation, width, the form of a credit. A
-figure is changed only where that is asked for, and nothing ever within what is quoted as said.
+Carried out is what has one answer: a forbidden term by the preferred one, punctuation, width, the form of a credit,
+what a rule of the house style is certain of. A figure is changed only where that is asked for, and nothing ever within
+what is quoted as said.
 """
 
 import re
@@ -15,7 +16,7 @@ from corpora.text import Span
 from styles.manuscript import Placed
 from tm.finding import Finding, Fix
 
-Kind = Literal["term", "punctuation", "credit", "number"]
+Kind = Literal["term", "punctuation", "credit", "style", "number"]
 
 _OPENING = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "‘": "’"}
 # Rules whose fixes may change marks and width; those of terms and credits may change words.
@@ -128,7 +129,10 @@ def _kind(finding: Finding, before: str, after: str) -> Kind | None:
         return "term"
     if rule in _FORM and _words(before) == _words(after):
         return "punctuation"
-    return "credit" if rule in _FORM and "credit" in name else None
+    if rule in _FORM and "credit" in name:
+        return "credit"
+    # A rule of the house style that is certain of its answer says so in the fix.
+    return "style" if rule == "style" else None
 
 
 def _against(finding: Finding, kind: Kind | None, *, numbers: bool, within: Sequence[Span]) -> str:
@@ -139,7 +143,9 @@ def _against(finding: Finding, kind: Kind | None, *, numbers: bool, within: Sequ
         return "there is more than one answer"
     if kind == "number" and not numbers:
         return "it changes a figure: --numbers does"
-    return "it may be meant so" if finding.severity == "suggestion" else ""
+    if finding.rule.startswith("style.") and not finding.fixes[0].certain:
+        return "a person decides"
+    return "it may be meant so" if finding.severity == "suggestion" and not finding.fixes[0].certain else ""
 
 
 def _touches(span: Span, quotation: Span) -> bool:

@@ -15,12 +15,12 @@ class Fix:
     """Text to stand at a place of the target text, as an offer.
 
     Args:
-        certain: whether it may be carried out without asking, where nothing else speaks against it.
+        certain: whether a rule of the house style says that it is the one answer; other rules have no say in it.
     """
 
     span: Span
     text: str
-    certain: bool = True
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from corpora.segmentation import segment
 from corpora.signature import sign
 from styles.checks import check
 from styles.drafting.leverage import fill
+from styles.house import House
 from styles.spotting import Spotter
 from tm.draft import Draft, DraftBead
 from tm.finding import Finding
@@ -23,7 +24,7 @@ def draft(
     target_language: str,
     memory: Memory,
     glossary: Glossary | None = None,
-    house: str = "news-en",
+    house: str | House = "news-en",
     minimum: int = 70,
 ) -> Draft:
     """A new version of a story from memory and glossary alone; no sentence is made up.
@@ -57,7 +58,7 @@ def draft(
     return verify(made, glossary=terms, house=house)
 
 
-def verify(made: Draft, *, glossary: Glossary, house: str) -> Draft:
+def verify(made: Draft, *, glossary: Glossary, house: str | House) -> Draft:
     """The draft with what the checks say of each bead that has text."""
     filled = [number for number, bead in enumerate(made.beads) if bead.target]
     if not filled:
@@ -81,7 +82,7 @@ def as_bitext(made: Draft) -> Bitext:
     for bead in made.beads:
         beads.append(_bead(bead, len(target)))
         if bead.target:
-            target.append(Segment(bead.target))
+            target.append(Segment(bead.target, kind=made.segments[bead.source[0]].kind))
     return Bitext(made.source_language, made.target_language, made.segments, tuple(target), tuple(beads), made.article)
 
 

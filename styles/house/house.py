@@ -84,6 +84,10 @@ class House:
             return ""
         return (found.description or found.message.replace("%s", "…")).rstrip(".。")
 
+    def link(self, rule: str) -> str:
+        """Where a rule of its own is explained; empty where it is not."""
+        return next((each.link for each in self.rules if each.id == rule), "")
+
 
 def _speaks(rule: Rule, language: str) -> bool:
     """Whether a rule is about a language; one that names no script is about all."""

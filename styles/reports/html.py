@@ -46,10 +46,11 @@ def report_html(reports: Iterable[Report]) -> str:
     files = [(report.file, report.source, _rows(report)) for report in found]
     left = [finding for report in found for finding in report.findings]
     rules = Counter(finding.rule for finding in left)
+    house = next((report.house for report in found), None)
     severities = Counter(str(finding.severity) for finding in left)
     return load_template("findings.html.j2").render(
         files=files,
-        rules=[(rule, rules[rule], describe_rule(rule)) for rule in sorted(rules)],
+        rules=[(rule, rules[rule], describe_rule(rule, house)) for rule in sorted(rules)],
         severities=[(name, severities[name]) for name in SEVERITIES if severities[name]],
         total=len(left),
         ignored=sum(len(report.ignored) for report in found),

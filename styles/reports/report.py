@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from corpora.bitext import Bitext
 from styles.ignoring import Ignored, fingerprints
 from styles.manuscript import Placed, Region
 from tm.finding import Finding
+
+if TYPE_CHECKING:
+    from styles.house import House
 
 # The rules' first parts, and what they look at.
 _KINDS = {
@@ -73,6 +77,7 @@ class Report:
         ignored: findings that are let stand.
         placed: its sentences in the file, where the file is text.
         source: the name of the source's file, where there is one.
+        house: the house style that was followed, which can say what its rules look at.
     """
 
     file: str
@@ -82,6 +87,7 @@ class Report:
     ignored: tuple[Ignored, ...] = ()
     placed: Placed | None = None
     source: str = ""
+    house: "House | None" = None
 
     def region(self, finding: Finding) -> Region | None:
         """Where a finding is in the file; that of its sentence where it has no place in it."""
@@ -97,7 +103,8 @@ class Report:
         yield from zip(whole, fingerprints(whole, self.bitext), by)
 
 
-def describe_rule(rule: str) -> str:
-    """What a rule looks at, as a clause."""
+def describe_rule(rule: str, house: "House | None" = None) -> str:
+    """What a rule looks at, as a clause; a rule of the house style says so itself."""
     kind, _, name = rule.partition(".")
-    return _RULES.get(rule) or f"{_KINDS.get(kind, kind.capitalize())}: {name.replace('-', ' ')}"
+    own = house.describe(rule) if house else ""
+    return own or _RULES.get(rule) or f"{_KINDS.get(kind, kind.capitalize())}: {name.replace('-', ' ')}"

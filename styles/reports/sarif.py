@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from corpora.signature import version
@@ -9,6 +10,9 @@ from styles.ignoring import Ignored
 from styles.manuscript import Region
 from styles.reports.report import Report, describe_rule
 from tm.finding import Finding, Fix
+
+if TYPE_CHECKING:
+    from styles.house import House
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "suggestion": "note"}
@@ -28,10 +32,11 @@ def report_sarif(reports: Iterable[Report]) -> dict[str, object]:
         rule: max((_LEVELS[f.severity] for _, f, _, _ in entries if f.rule == rule), key=_ORDER.index) for rule in rules
     }
     signatures = list(dict.fromkeys(report.signature for report in found if report.signature))
+    house = next((report.house for report in found), None)
     driver = {
         "name": "Duizhao",
         "version": version(),
-        "rules": [_rule(rule, severest[rule]) for rule in rules],
+        "rules": [_rule(rule, severest[rule], house) for rule in rules],
         "properties": {"signature": " ".join(signatures)},
     }
     return {
@@ -51,11 +56,13 @@ def report_sarif(reports: Iterable[Report]) -> dict[str, object]:
     }
 
 
-def _rule(rule: str, level: str) -> dict[str, object]:
+def _rule(rule: str, level: str, house: "House | None") -> dict[str, object]:
+    link = house.link(rule) if house else ""
     return {
         "id": rule,
-        "shortDescription": {"text": f"{describe_rule(rule)}."},
+        "shortDescription": {"text": f"{describe_rule(rule, house)}."},
         "defaultConfiguration": {"level": level},
+        **({"helpUri": link} if link else {}),
     }
 
 

@@ -123,7 +123,7 @@ def test_a_baseline_needs_a_reason_and_lets_stand_only_what_was_there(place: Pat
 
 def test_a_version_in_a_workspace_is_checked_against_its_story_by_name(place: Path, duizhao: Run) -> None:
     Path("articles/tree.zh.txt").write_text("公园开园\n\n公园引进50家企业。\n", "utf-8")
-    Path("articles/tree.en.txt").write_text("Park opens\n\nThe park drew 60 enterprises.\n", "utf-8")
+    Path("articles/tree.en.txt").write_text("Park Opens\n\nThe park drew 60 enterprises.\n", "utf-8")
     out = duizhao("check", "articles/tree.en.txt", "--json")[1]
     assert rules(out) == ["number.value"]
     out = duizhao("check", "articles/tree.en.txt", "articles/tree.zh.txt", "--json")[1]

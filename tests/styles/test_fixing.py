@@ -24,10 +24,18 @@ def story(*texts: str, block: int = -1) -> Bitext:
 
 
 def finding(
-    rule: str, text: str, at: str, after: str, *, segment: int = 0, severity: Severity = "error", more: int = 0
+    rule: str,
+    text: str,
+    at: str,
+    after: str,
+    *,
+    segment: int = 0,
+    severity: Severity = "error",
+    more: int = 0,
+    certain: bool = False,
 ) -> Finding:
     span = Span(text.index(at), text.index(at) + len(at))
-    fixes = tuple(Fix(span, after) for _ in range(1 + more))
+    fixes = tuple(Fix(span, after, certain) for _ in range(1 + more))
     return Finding(rule, severity, "…", segment, target_span=span, fixes=fixes)
 
 
@@ -43,7 +51,8 @@ def test_terms_width_and_credits_are_put_right_and_other_words_are_not() -> None
         finding("residue.fullwidth", first, "\u3000", " "),
         finding("residue.fullwidth", first, "５", "5"),
     ) == (["term", "punctuation", "punctuation"], [])
-    assert kinds(finding("style.photo-credit", first, "sold", "Photo: sold"))[0] == ["credit"]
+    assert kinds(finding("style.photo-credit", first, "sold", "Photo: sold", certain=True))[0] == ["credit"]
+    assert kinds(finding("style.plain-words", first, "sold", "marketed", certain=True))[0] == ["style"]
     assert kinds(finding("style.plain-words", first, "sold", "marketed")) == ([], ["a person decides"])
     assert kinds(finding("term.missing", first, "cars", "vehicles")) == ([], ["a person decides"])
 

@@ -51,12 +51,12 @@ class TitleCase:
         """The words of a headline that are to be written otherwise, and how."""
         if text.isupper():
             return []
-        words = list(WORD.finditer(text))
         found: list[tuple[Span, str]] = []
-        for number, word in enumerate(words):
+        for number, word in enumerate(WORD.finditer(text)):
             before = text[: word.start()]
             first = number == 0 or before.rstrip().endswith(self.starts) or _OPENS.search(before) is not None
-            last = number == len(words) - 1 or text[word.end() :].lstrip("”’\"'").startswith(self.starts)
+            behind = text[word.end() :]
+            last = not any(map(str.isalnum, behind)) or behind.lstrip("”’\"'").startswith(self.starts)
             right = self._right(word[0], first or last, part=before[-1:] in ("-", "‑"), start=before[-1:].isalnum())
             if right != word[0]:
                 found.append((Span(*word.span()), right))

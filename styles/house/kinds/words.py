@@ -125,7 +125,7 @@ class Substitution:
                 key = match.lastindex
                 texts = tuple(self._cased(expand(value, match, shift=key), found) for value in self.values[key])
                 if found not in texts:
-                    said = (" or ".join(texts), found)
+                    said = (" or ".join(text.strip() for text in texts), found.strip())
                     yield hit(passage, Span(*match.span()), said=said, texts=texts, certain=self.certain)
 
     def _cased(self, text: str, found: str) -> str:
