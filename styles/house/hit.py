@@ -1,7 +1,7 @@
 """What a rule found, and the bounded search by which it finds."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -10,7 +10,8 @@ from corpora.text import Span
 from styles.house.story import Passage, Scope, Story
 from tm.finding import Fix
 
-_GROUP = re.compile(r"\$(?:(\d)|\{(\d+)\}|(\$))")
+_GROUP = re.compile(r"\$(?:(\d)|\{(\d+)(?::(lower|upper|capital))?\}|(\$))")
+_CASES: dict[str, Callable[[str], str]] = {"lower": str.lower, "upper": str.upper, "capital": str.capitalize}
 _SPACES = re.compile(" {2,}")
 
 
@@ -65,8 +66,20 @@ def search(pattern: Any, text: str) -> Iterator[Any]:
     return (match for match in pattern.finditer(text, timeout=PATIENCE) if match.end() > match.start())
 
 
+def search_all(pattern: Any, passages: Iterable[Passage]) -> Iterator[tuple[Passage, Any]]:
+    """The matches in each of some passages, as `search` finds them in one.
+
+    Most rules match nowhere, so that is what must cost little.
+    """
+    find = pattern.search
+    for passage in passages:
+        if find(passage.text, timeout=PATIENCE) is not None:
+            for match in search(pattern, passage.text):
+                yield passage, match
+
+
 def expand(template: str, match: Any, *, shift: int = 0) -> str:
-    """A template with what the groups `$1`, `${1}` of a match hold; what is empty leaves no space behind.
+    """A template with what the groups `$1`, `${1}`, `${1:lower}` of a match hold; what is empty leaves no space behind.
 
     Args:
         shift: how many groups of the pattern stand before the first of the template.
@@ -75,12 +88,12 @@ def expand(template: str, match: Any, *, shift: int = 0) -> str:
 
     def held(reference: re.Match[str]) -> str:
         nonlocal empty
-        if reference[3]:
+        if reference[4]:
             return "$"
         number = int(reference[1] or reference[2])
         text = (match[number + shift] if number else match[0]) or ""
         empty = empty or not text
-        return text
+        return _CASES[reference[3]](text) if reference[3] else text
 
     text = _GROUP.sub(held, template)
     return _SPACES.sub(" ", text).strip(" ") if empty else text
@@ -88,4 +101,4 @@ def expand(template: str, match: Any, *, shift: int = 0) -> str:
 
 def highest_group(template: str) -> int:
     """The highest group that a template names; 0 where it names none."""
-    return max((int(found[1] or found[2]) for found in _GROUP.finditer(template) if not found[3]), default=0)
+    return max((int(found[1] or found[2]) for found in _GROUP.finditer(template) if not found[4]), default=0)

@@ -179,11 +179,14 @@ def _known(entry: Entry, pattern: str, names: set[str], *way: str | int) -> str:
 
 
 def _joined(one: House, other: House) -> House:
-    """A style with what another adds: a rule takes the place of one of its name."""
-    new = {rule.name for rule in other.rules} | {setup.name for setup in other.setups}
+    """A style with what another adds: a rule takes the place of one of its name for its language."""
     return House(
         one.name,
-        (*(rule for rule in one.rules if rule.name not in new), *other.rules),
-        (*(setup for setup in one.setups if setup.name not in new), *other.setups),
+        (*(rule for rule in one.rules if not any(_replaces(new, rule) for new in other.rules)), *other.rules),
+        (*(setup for setup in one.setups if setup.name not in {new.name for new in other.setups}), *other.setups),
         (*one.levels, *other.levels),
     )
+
+
+def _replaces(new: Rule, rule: Rule) -> bool:
+    return new.name == rule.name and new.language in ("", rule.language)

@@ -6,16 +6,24 @@ from typing import Any
 
 from corpora.text import Span
 from styles.house.entry import Entry
-from styles.house.hit import Hit, expand, hit, search
-from styles.house.kinds.words import bounded, excepted, read_exceptions
+from styles.house.hit import Hit, expand, hit, search, search_all
+from styles.house.kinds.words import bounded, excepted, moved, read_exceptions
 from styles.house.story import Passage, Scope, Story
+
+_Place = tuple[Passage, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Consistency:
-    """Of two forms a story shall have one: the one that it has oftener, or has first."""
+    """Of two forms a story shall have one: the one that it has oftener, or has first.
 
-    pairs: tuple[tuple[Any, Any], ...]
+    Args:
+        pattern: all forms; what matched has the last group to be closed.
+        forms: by the number of a form's group, which pair it is of and which of the two.
+    """
+
+    pattern: Any
+    forms: dict[int, tuple[int, int]]
     says = 2
 
     @classmethod
@@ -23,31 +31,34 @@ class Consistency:
         """From `either`, `nonword`, `ignorecase`."""
         flags = "(?i)" if entry.flag("ignorecase") else ""
         words = not entry.flag("nonword") and words
-        pairs = [
-            (
-                entry.pattern(flags + bounded(one, words=words), "either", one),
-                entry.pattern(flags + bounded(other, words=words), "either", one),
-            )
-            for one, other in entry.pairs("either").items()
-        ]
-        return cls(tuple(pairs))
+        parts: list[str] = []
+        forms: dict[int, tuple[int, int]] = {}
+        groups = 0
+        for number, (one, other) in enumerate(entry.pairs("either").items()):
+            for side, form in enumerate((one, other)):
+                own = entry.pattern(form, "either", one).groups
+                forms[groups + 1] = number, side
+                parts.append(bounded(f"({moved(form, groups + 1)})", words=words))
+                groups += own + 1
+        return cls(entry.pattern(flags + "|".join(parts), "either"), forms)
 
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Every place of the form that gives way."""
-        passages = story.passages(scope)
-        for pair in self.pairs:
-            forms = [[(p, match) for p in passages for match in search(form, p.text)] for form in pair]
-            # Where one form holds the other, as centre and city centre, a place counts for the longer one.
-            places = [{(id(p), match.span()) for p, match in found} for found in forms]
-            if not all(forms) or places[0] & places[1]:
+        held: dict[int, tuple[list[_Place], list[_Place]]] = {}
+        for place in search_all(self.pattern, story.passages(scope)):
+            number, side = self.forms[place[1].lastindex]
+            held.setdefault(number, ([], []))[side].append(place)
+        for one, other in held.values():
+            if not one or not other:
                 continue
-            first = min((0, 1), key=lambda at: (-len(forms[at]), _order(forms[at][0], passages)))
-            for passage, match in forms[1 - first]:
-                yield hit(passage, Span(*match.span()), said=(match[0], forms[first][0][1][0]))
+            kept, given = sorted((one, other), key=lambda places: (-len(places), _order(places[0])))
+            for passage, match in given:
+                yield hit(passage, Span(*match.span()), said=(match[0], kept[0][1][0]))
 
 
-def _order(found: tuple[Passage, Any], passages: list[Passage]) -> tuple[int, int]:
-    return next(number for number, passage in enumerate(passages) if passage is found[0]), found[1].start()
+def _order(place: _Place) -> tuple[int, int, int]:
+    part = place[0].parts[0]
+    return part.bead, part.offset, place[1].start()
 
 
 @dataclass(frozen=True, slots=True)

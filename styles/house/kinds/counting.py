@@ -35,11 +35,12 @@ class Occurrence:
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Passages with too few, as a whole; with too many, from the first that is too much."""
         for passage in story.passages(scope):
-            found = [match.span() for match in search(self.token, passage.text)]
-            if self.most is not None and len(found) > self.most:
-                yield hit(passage, Span(found[self.most][0], found[-1][1]), said=(str(len(found)),))
-            elif len(found) < self.least and passage.text:
-                yield hit(passage, Span(0, len(passage.text)), said=(str(len(found)),))
+            count = sum(1 for _ in search(self.token, passage.text))
+            if self.most is not None and count > self.most:
+                found = [match.span() for match in search(self.token, passage.text)]
+                yield hit(passage, Span(found[self.most][0], found[-1][1]), said=(str(count),))
+            elif count < self.least and passage.text:
+                yield hit(passage, Span(0, len(passage.text)), said=(str(count),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _EITHER = frozenset({
     "to", "in", "on", "up", "off", "out", "as", "so", "yet", "if", "via", "vs", "vs.", "per", "than", "de", "la",
     "le", "el", "al", "du", "von", "van", "der", "bin", "x",
 })  # fmt: skip
+# Of these, what is most often part of a verb: written large where a headline is put right anyway.
+_PARTICLES = frozenset({"up", "off", "out"})
 # Prepositions that Chicago writes small and the Associated Press, from four letters on, large.
 _LONG = frozenset({
     "about", "above", "across", "after", "against", "along", "amid", "among", "around", "before", "behind",
@@ -52,6 +54,7 @@ class TitleCase:
         if text.isupper():
             return []
         found: list[tuple[Span, str]] = []
+        particles: list[tuple[Span, str]] = []
         for number, word in enumerate(WORD.finditer(text)):
             before = text[: word.start()]
             first = number == 0 or before.rstrip().endswith(self.starts) or _OPENS.search(before) is not None
@@ -60,7 +63,9 @@ class TitleCase:
             right = self._right(word[0], first or last, part=before[-1:] in ("-", "‑"), start=before[-1:].isalnum())
             if right != word[0]:
                 found.append((Span(*word.span()), right))
-        return found
+            elif word[0] in _PARTICLES:
+                particles.append((Span(*word.span()), _capital(word[0])))
+        return sorted(found + particles) if found else []
 
     def _right(self, word: str, edge: bool, *, part: bool, start: bool) -> str:
         # What stands right behind a figure is its unit; what has capitals of its own is a name.

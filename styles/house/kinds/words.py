@@ -7,7 +7,7 @@ from typing import Any
 
 from corpora.text import Span
 from styles.house.entry import Entry
-from styles.house.hit import Hit, expand, highest_group, hit, search
+from styles.house.hit import Hit, expand, highest_group, hit, search_all
 from styles.house.kinds.action import Action
 from styles.house.story import Scope, Story
 
@@ -17,6 +17,15 @@ _BACK_REFERENCE = re.compile(r"\\([1-9]\d?)")
 def bounded(pattern: str, *, words: bool) -> str:
     """A pattern as one group; between the bounds of words where it is about words."""
     return rf"\b(?:{pattern})\b" if words else f"(?:{pattern})"
+
+
+def moved(pattern: str, by: int) -> str:
+    """A pattern that stands behind so many groups: what it says of its own groups names them still.
+
+    >>> moved(r"(a)\\1", 2)
+    '(a)\\\\g<3>'
+    """
+    return _BACK_REFERENCE.sub(lambda found: rf"\g<{int(found[1]) + by}>", pattern)
 
 
 def read_exceptions(entry: Entry) -> Any:
@@ -62,16 +71,10 @@ class Existence:
 
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Every match."""
-        for passage in story.passages(scope):
-            for match in search(self.pattern, passage.text):
-                if not excepted(self.exceptions, match[0]):
-                    yield hit(
-                        passage,
-                        Span(*match.span()),
-                        said=(match[0],),
-                        texts=self.action.texts(match),
-                        certain=self.action.certain,
-                    )
+        for passage, match in search_all(self.pattern, story.passages(scope)):
+            if not excepted(self.exceptions, match[0]):
+                texts = self.action.texts(match)
+                yield hit(passage, Span(*match.span()), said=(match[0],), texts=texts, certain=self.action.certain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,7 @@ class Substitution:
                     f"{value!r} names a group that its pattern has not", "Count its brackets", "swap", key
                 )
             values[groups + 1] = tuple(value.split("|"))
-            # The groups of a key are counted from its own first one.
-            moved = _BACK_REFERENCE.sub(lambda found, by=groups + 1: rf"\g<{int(found[1]) + by}>", key)  # type: ignore[misc]
-            keys.append(bounded(f"({moved})", words=words))
+            keys.append(bounded(f"({moved(key, groups + 1)})", words=words))
             groups += own + 1
         pattern = entry.pattern(flags + "|".join(keys), "swap")
         action = Action.read(entry)
@@ -117,16 +118,15 @@ class Substitution:
 
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Every match of a key that is not written so already."""
-        for passage in story.passages(scope):
-            for match in search(self.pattern, passage.text):
-                found = match[0]
-                if excepted(self.exceptions, found):
-                    continue
-                key = match.lastindex
-                texts = tuple(self._cased(expand(value, match, shift=key), found) for value in self.values[key])
-                if found not in texts:
-                    said = (" or ".join(text.strip() for text in texts), found.strip())
-                    yield hit(passage, Span(*match.span()), said=said, texts=texts, certain=self.certain)
+        for passage, match in search_all(self.pattern, story.passages(scope)):
+            found = match[0]
+            if excepted(self.exceptions, found):
+                continue
+            group = match.lastindex
+            texts = tuple(self._cased(expand(value, match, shift=group), found) for value in self.values[group])
+            if found not in texts:
+                said = (" or ".join(text.strip() for text in texts), found.strip())
+                yield hit(passage, Span(*match.span()), said=said, texts=texts, certain=self.certain)
 
     def _cased(self, text: str, found: str) -> str:
         return text[:1].upper() + text[1:] if self.keep_case and found[:1].isupper() else text
