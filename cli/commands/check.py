@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.examination import examine, known_as, let_stand, load_ignores
+from cli.house_rules import report_rules, say_unused
 from cli.output import emit, output_options, paint, say, write, write_json
 from cli.versions import need_one_file, open_version, without_sources
 from cli.workspace import Workspace, open_workspace
@@ -20,7 +21,7 @@ FORMATS = ("text", "json", "jsonl", "sarif", "github", "html")
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--against", metavar="SOURCE", help="The story that FILE is a version of; else the workspace knows.")
 @click.option("--glossary", metavar="FILE", help="The glossary; else the workspace's own.")
 @click.option("--memory", metavar="FILE", help="Asked for the source where no story is known; else the workspace's.")
@@ -30,6 +31,8 @@ FORMATS = ("text", "json", "jsonl", "sarif", "github", "html")
 @click.option("--write-baseline", metavar="FILE", help="List all findings there, to be let stand from now on.")
 @click.option("--reason", default="", metavar="TEXT", help="Why they may stand; --write-baseline needs it.")
 @click.option("--ignored", is_flag=True, help="Also list what is let stand, each with its reason.")
+@click.option("--unused-rules", is_flag=True, help="Say which rules of the house style found nothing in all files.")
+@click.option("--rules", is_flag=True, help="List the rules of the house style, each tried on its own examples.")
 @output_options(formats=FORMATS)
 @click.pass_obj
 def command(
@@ -44,18 +47,25 @@ def command(
     write_baseline: str | None,
     reason: str,
     ignored: bool,
+    unused_rules: bool,
+    rules: bool,
     format: str,
     output: str | None,
 ) -> int:
-    """Check FILE against its story: terms, numbers, leftovers of the source language.
+    """Check FILE against its story: terms, numbers, leftovers of the source language, the house style.
 
     Without --against the story is the one that the workspace knows. A bilingual FILE (.tsv, .xlf) holds both
     sides. Where no story is known the memory is asked for sources, and what needs none is checked at any rate.
 
     A finding is let stand by a mark before its paragraph, <!-- duizhao-ignore RULE: reason -->, by
-    house/ignore.yaml, or by --baseline.
+    house/ignore.yaml, or by --baseline. Rules of the house style are YAML files in house/.
     """
     place = open_workspace(workspace)
+    house = place.house()
+    if rules:
+        return report_rules(house, format, output)
+    if not files:
+        raise click.UsageError("Missing argument 'FILE...'.")
     wanted = without_sources(place, files)
     need_one_file(wanted, against)
     if write_baseline is not None and not reason.strip():
@@ -70,7 +80,7 @@ def command(
     for file in wanted:
         try:
             version = open_version(place, file, against=against, languages=(source_lang, target_lang))
-            report = examine(place, version, glossary=terms, memory_file=memory)
+            report = examine(place, version, glossary=terms, house=house, memory_file=memory)
             report, met_nothing = let_stand(place, version, report, ignores)
         except DuizhaoError as error:
             if len(wanted) == 1:
@@ -90,6 +100,8 @@ def command(
         say(f"duizhao: the glossary is in {', '.join(spoken)}, and has no terms in {foreign}. Terms were not checked.")
     for ignore in dict.fromkeys(stale):
         say(f"duizhao: {ignore.where}: {ignore.rule} is let stand, and nothing is found there. Take it out.")
+    if unused_rules:
+        say(say_unused(house, reports))
     for cause in failed:
         say(f"duizhao: {cause} The file was left out.")
     if failed:

@@ -1,6 +1,7 @@
 """A rule file as it was written: its keys read by kind of value, and every mistake told with its line."""
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from os import PathLike
 from typing import Any, TypeVar, cast
 
@@ -36,6 +37,13 @@ class Entry:
     def has(self, key: str) -> bool:
         """Whether it says something of a key."""
         return self._held.get(key) is not None
+
+    def lacking(self, key: str, what: str) -> WrongSetting:
+        """The error for a key that is needed; one that is written nearly so is told instead."""
+        left = [name for name in self._held if name not in self._asked]
+        if near := get_close_matches(key, left, 1):
+            return self.wrong(f"unknown key {near[0]!r}", f"Write {key}, if that is meant", near[0])
+        return self.wrong(f"there is no {key}", f"Write `{key}: ` and {what}", "extends")
 
     def text(self, key: str, default: str | None = None) -> str:
         """A text; required where there is no default."""
@@ -127,7 +135,7 @@ class Entry:
         value = self._held.get(key)
         if value is None:
             if default is None:
-                raise self.wrong(f"there is no {key}", f"Write `{key}: ` and {what}", *(("extends",)))
+                raise self.lacking(key, what)
             return default
         if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
             raise self.wrong(f"{key} is {value!r}", f"Give {what}", key)

@@ -1,7 +1,7 @@
 """The examples of a rule tried: what it must flag, and what it must leave alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpora.article import KINDS, BlockKind, Segment
 from corpora.bitext import Bead, Bitext
@@ -38,6 +38,10 @@ def try_examples(rule: Rule) -> Iterator[Failure]:
             yield Failure(rule, example.text, f"is flagged at {matched[0]!r}, not at {example.match!r}")
         elif example.fixed is not None and (text := _fixed(found, example)) != example.fixed:
             yield Failure(rule, example.text, f"is put right as {text!r}, not as {example.fixed!r}")
+        elif any(finding.fixes and finding.fixes[0].certain for finding in found):
+            text = _fixed(found, example)
+            if _find(rule, replace(example, text=text)):
+                yield Failure(rule, example.text, f"is put right as {text!r}, which is flagged again")
 
 
 def _find(rule: Rule, example: Example) -> list[Finding]:

@@ -6,11 +6,11 @@ from typing import Any
 
 from corpora.text import Span
 from styles.house.entry import Entry
-from styles.house.hit import Hit, expand, hit, search, search_all
+from styles.house.hit import Hit, hit, search_all
 from styles.house.kinds.words import bounded, excepted, moved, read_exceptions
 from styles.house.story import Passage, Scope, Story
 
-_Place = tuple[Passage, Any]
+_Found = tuple[Passage, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +44,22 @@ class Consistency:
 
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Every place of the form that gives way."""
-        held: dict[int, tuple[list[_Place], list[_Place]]] = {}
+        held: dict[int, tuple[list[_Found], list[_Found]]] = {}
         for place in search_all(self.pattern, story.passages(scope)):
             number, side = self.forms[place[1].lastindex]
             held.setdefault(number, ([], []))[side].append(place)
         for one, other in held.values():
             if not one or not other:
                 continue
-            kept, given = sorted((one, other), key=lambda places: (-len(places), _order(places[0])))
+            kept, given = sorted((one, other), key=lambda places: (-len(places), _place(places[0])))
             for passage, match in given:
                 yield hit(passage, Span(*match.span()), said=(match[0], kept[0][1][0]))
 
 
-def _order(place: _Place) -> tuple[int, int, int]:
-    part = place[0].parts[0]
-    return part.bead, part.offset, place[1].start()
+def _place(found: _Found, *, at_end: bool = False) -> tuple[int, int, int]:
+    """Where a match stands in the story: in which order two of them stand."""
+    part = found[0].parts[0]
+    return part.bead, part.offset, found[1].end() if at_end else found[1].start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +85,19 @@ class Conditional:
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """The first place of each that lacks what it needs."""
         grouped = self.first.groups > 0 and self.second.groups > 0
+        passages = story.passages(scope)
+        asking = list(search_all(self.first, passages))
+        if not asking:
+            return
+        given = [(_place(place), _key(place[1], grouped)) for place in search_all(self.second, passages)]
         met: set[str] = set()
-        for passage in story.passages(scope):
-            given = [(match.start(), _key(match, grouped)) for match in search(self.second, passage.text)]
-            for match in search(self.first, passage.text):
-                key = _key(match, grouped)
-                met.update(other for start, other in given if start <= match.end())
-                if key in met or excepted(self.exceptions, expand("$1", match) if grouped else match[0]):
-                    continue
-                met.add(key)
+        for place in asking:
+            passage, match = place
+            key = _key(match, grouped)
+            known = key in met or any(key == other and at <= _place(place, at_end=True) for at, other in given)
+            if not known and not excepted(self.exceptions, key or match[0]):
                 yield hit(passage, Span(*match.span()), said=(key or match[0],))
-            met.update(key for _, key in given)
+            met.add(key)
 
 
 def _key(match: Any, grouped: bool) -> str:

@@ -35,6 +35,9 @@ class Occurrence:
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Passages with too few, as a whole; with too many, from the first that is too much."""
         for passage in story.passages(scope):
+            # A token takes a character at least.
+            if len(passage.text) <= (self.most or 0) and not self.least:
+                continue
             count = sum(1 for _ in search(self.token, passage.text))
             if self.most is not None and count > self.most:
                 found = [match.span() for match in search(self.token, passage.text)]

@@ -61,7 +61,7 @@ class Existence:
         append, flags = entry.flag("append"), _flags(entry)
         words = not entry.flag("nonword") and words
         if not tokens and not raw:
-            raise entry.wrong("there are no tokens", "Write `tokens:` and a list of patterns, or `raw:`", "extends")
+            raise entry.lacking("tokens", "a list of patterns")
         for number, token in enumerate(tokens):
             entry.pattern(token, "tokens", number)
         parts = [bounded("|".join(f"(?:{token})" for token in tokens), words=words)] if tokens else []
