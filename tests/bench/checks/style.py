@@ -67,7 +67,8 @@ def is_right(case: Case, findings: list[Finding]) -> bool:
     if case["ok"]:
         return not findings
     wanted = case.get("match")
-    if wanted is None:
+    # What two versions differ in has a name and no place.
+    if wanted is None or not any(wanted in case.get(side, "") for side in ("text", "zh", "en")):
         return bool(findings)
     sides = {pair.number: (pair.source, pair.target) for pair in bitext(case).pairs()}
     for finding in findings:
