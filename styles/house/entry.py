@@ -94,9 +94,9 @@ class Entry:
         return {name: str(value) for name, value in found.items()}
 
     def pattern(self, text: str, *way: str | int) -> Any:
-        """A compiled pattern; a mistake in it is told at its key."""
+        """A compiled pattern, for which a passage is a line; a mistake in it is told at its key."""
         try:
-            return compile_pattern(text)
+            return compile_pattern(f"(?m){text}")
         except BadPattern as error:
             raise self.wrong(f"the pattern {text!r} cannot be read ({error})", "Correct it", *way) from None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from corpora.patterns import PATIENCE
@@ -12,6 +13,11 @@ from tm.finding import Fix
 
 _GROUP = re.compile(r"\$(?:(\d)|\{(\d+)(?::(lower|upper|capital))?\}|(\$))")
 _CASES: dict[str, Callable[[str], str]] = {"lower": str.lower, "upper": str.upper, "capital": str.capitalize}
+# What may match a line break, or looks to the ends of the whole text.
+_BREAKS = re.compile(
+    r"\n|\\[sWDPRXCAZzGntvrfx0uUN]|\\p\{(?!Han\}|L|N|Zs\})|\[\^|\[:|\(\?[a-zA-Z01-]*s[a-zA-Z01-]*[:)]"
+)
+_NO_BREAK = re.compile(r"\[\^[^\]]*\\n[^\]]*\]")
 _SPACES = re.compile(" {2,}")
 
 
@@ -66,16 +72,32 @@ def search(pattern: Any, text: str) -> Iterator[Any]:
     return (match for match in pattern.finditer(text, timeout=PATIENCE) if match.end() > match.start())
 
 
-def search_all(pattern: Any, passages: Iterable[Passage]) -> Iterator[tuple[Passage, Any]]:
-    """The matches in each of some passages, as `search` finds them in one.
+def search_all(pattern: Any, story: Story, scope: Scope) -> Iterator[tuple[Passage, Any]]:
+    """The matches in each passage of a scope, as `search` finds them in one.
 
-    Most rules match nowhere, so that is what must cost little.
+    A pattern that no line break can match looks through many passages in one: most rules match nowhere, and finding
+    nothing must cost little.
     """
-    find = pattern.search
-    for passage in passages:
-        if find(passage.text, timeout=PATIENCE) is not None:
+    if not keeps_to_lines(pattern.pattern):
+        for passage in story.passages(scope):
             for match in search(pattern, passage.text):
                 yield passage, match
+        return
+    for page in story.pages(scope):
+        for match in search(pattern, page.text):
+            passage, start = page.line(match.start())
+            if (alone := pattern.match(passage.text, match.start() - start, timeout=PATIENCE)) is not None:
+                yield passage, alone
+
+
+@lru_cache(maxsize=4096)
+def keeps_to_lines(pattern: str) -> bool:
+    r"""Whether nothing in a pattern can match a line break, as far as its text tells.
+
+    >>> [keeps_to_lines(each) for each in (r"^a\b.*[^\n]$", r"a\s", r"[^a]", r"(?s).", r"\p{Han}", r"(?<!\W)a")]
+    [True, False, False, False, True, False]
+    """
+    return _BREAKS.search(_NO_BREAK.sub("", pattern)) is None
 
 
 def expand(template: str, match: Any, *, shift: int = 0) -> str:

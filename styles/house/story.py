@@ -1,5 +1,6 @@
 """A pair as rules look at it: its target in passages, and the way from a place in one to a bead and its text."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,8 @@ from corpora.errors import Invalid
 from corpora.text import Span
 
 Unit = Literal["sentence", "block", "article"]
+# Characters of a page; a sound pattern looks through so many in a few milliseconds.
+_PAGE = 50_000
 # A sentence is one of running text; a line of metadata is no text.
 _RUNNING = ("paragraph", "caption", "list_item")
 _SCOPES: dict[str, tuple[Unit, tuple[str, ...]]] = {
@@ -88,6 +91,19 @@ class Passage:
         return part.bead, Span(min(max(span.start, part.start), part.end) + by, max(end, part.start) + by)
 
 
+class Page(NamedTuple):
+    """Some passages as the lines of one text, and where each starts in it."""
+
+    text: str
+    passages: list[Passage]
+    starts: list[int]
+
+    def line(self, at: int) -> tuple[Passage, int]:
+        """The passage of a place, and where that starts."""
+        number = bisect_right(self.starts, at) - 1
+        return self.passages[number], self.starts[number]
+
+
 class Story:
     """The target of a pair in passages, each way of cutting it made once."""
 
@@ -95,6 +111,7 @@ class Story:
         self.bitext = bitext
         self._cut: dict[Unit, list[Passage]] = {}
         self._held: dict[Scope, list[Passage]] = {}
+        self._pages: dict[Scope, list[Page]] = {}
 
     def passages(self, scope: Scope) -> list[Passage]:
         """The passages of a scope, in order."""
@@ -107,6 +124,12 @@ class Story:
         if scope not in self._held:
             self._held[scope] = [passage for passage in self._cut[scope.unit] if passage.kind in scope.kinds]
         return self._held[scope]
+
+    def pages(self, scope: Scope) -> list[Page]:
+        """The passages of a scope, many to a page; one that has lines of its own stands alone."""
+        if scope not in self._pages:
+            self._pages[scope] = list(_paged(self.passages(scope)))
+        return self._pages[scope]
 
     @cached_property
     def pairs(self) -> list[SegmentPair]:
@@ -139,6 +162,20 @@ class Story:
             start += len(segment.text) + gap
         text = join([segment.text for segment in segments], language=self.bitext.target_language)
         return Passage(text, segments[0].kind, tuple(parts))
+
+
+def _paged(passages: list[Passage]) -> Iterator[Page]:
+    page = Page("", [], [])
+    length = 0
+    for passage in passages:
+        if page.passages and (length > _PAGE or "\n" in passage.text or "\n" in page.passages[-1].text):
+            yield page._replace(text="\n".join(each.text for each in page.passages))
+            page, length = Page("", [], []), 0
+        page.passages.append(passage)
+        page.starts.append(length)
+        length += len(passage.text) + 1
+    if page.passages:
+        yield page._replace(text="\n".join(each.text for each in page.passages))
 
 
 def _whole(passages: list[Passage]) -> list[Passage]:

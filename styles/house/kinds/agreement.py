@@ -45,7 +45,7 @@ class Consistency:
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Every place of the form that gives way."""
         held: dict[int, tuple[list[_Found], list[_Found]]] = {}
-        for place in search_all(self.pattern, story.passages(scope)):
+        for place in search_all(self.pattern, story, scope):
             number, side = self.forms[place[1].lastindex]
             held.setdefault(number, ([], []))[side].append(place)
         for one, other in held.values():
@@ -85,11 +85,10 @@ class Conditional:
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """The first place of each that lacks what it needs."""
         grouped = self.first.groups > 0 and self.second.groups > 0
-        passages = story.passages(scope)
-        asking = list(search_all(self.first, passages))
+        asking = list(search_all(self.first, story, scope))
         if not asking:
             return
-        given = [(_place(place), _key(place[1], grouped)) for place in search_all(self.second, passages)]
+        given = [(_place(place), _key(place[1], grouped)) for place in search_all(self.second, story, scope)]
         met: set[str] = set()
         for place in asking:
             passage, match = place

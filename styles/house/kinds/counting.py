@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from corpora.patterns import PATIENCE
 from corpora.text import Span
 from styles.house.entry import Entry
 from styles.house.hit import Hit, hit, search
@@ -19,6 +20,8 @@ class Occurrence:
     token: Any
     least: int
     most: int | None
+    # Matches where there may be more than `most`: the many passages with fewer are told by one search.
+    many: Any
     says = 1
 
     @classmethod
@@ -30,13 +33,13 @@ class Occurrence:
         most = int(entry.number("max")) if entry.has("max") or not least else None
         if most is not None and most < least:
             raise entry.wrong(f"max is {most}, and min is {least}", "Give a max that is not below", "max")
-        return cls(token, least, most)
+        many = entry.pattern(rf"{flags}\A(?:(?>(?s:.*?)(?:{entry.text('token')}))){{{(most or 0) + 1}}}", "token")
+        return cls(token, least, most, many)
 
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Passages with too few, as a whole; with too many, from the first that is too much."""
         for passage in story.passages(scope):
-            # A token takes a character at least.
-            if len(passage.text) <= (self.most or 0) and not self.least:
+            if not self.least and self.many.match(passage.text, timeout=PATIENCE) is None:
                 continue
             count = sum(1 for _ in search(self.token, passage.text))
             if self.most is not None and count > self.most:

@@ -71,7 +71,7 @@ class Existence:
 
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Every match."""
-        for passage, match in search_all(self.pattern, story.passages(scope)):
+        for passage, match in search_all(self.pattern, story, scope):
             if not excepted(self.exceptions, match[0]):
                 texts = self.action.texts(match)
                 yield hit(passage, Span(*match.span()), said=(match[0],), texts=texts, certain=self.action.certain)
@@ -118,7 +118,7 @@ class Substitution:
 
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Every match of a key that is not written so already."""
-        for passage, match in search_all(self.pattern, story.passages(scope)):
+        for passage, match in search_all(self.pattern, story, scope):
             found = match[0]
             if excepted(self.exceptions, found):
                 continue

@@ -1,5 +1,7 @@
 """The styles that come with us: every rule does its own examples right, and sound stories raise no alarm."""
 
+from importlib.resources import files
+
 import pytest
 
 from corpora.article import Block, BlockKind, Segment
@@ -87,3 +89,41 @@ def test_styles_are_joined_and_none_is_a_style_without_rules() -> None:
     both = load_house("news-en, news-zh")
     assert len(both.rules) == len(load_house("news-en").rules) + len(load_house("news-zh").rules)
     assert load_house("none") == House("none")
+
+
+@pytest.mark.parametrize(("language", "suffix"), [("en", "en"), ("zh-CN", "zh")])
+def test_many_passages_are_looked_through_in_one_as_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, language: str, suffix: str
+) -> None:
+    samples = files("corpora.samples")
+    lines = [
+        line.strip("# ")
+        for file in sorted(
+            each.name for each in samples.iterdir() if each.name.endswith((f".{suffix}.txt", f".{suffix}.md"))
+        )
+        for line in (samples / file).read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+    # Faults on either side of a line's end, so that a match over two lines would show.
+    faults = [
+        "5 %",
+        "RMB 5",
+        "million",
+        "--",
+        "The  ",
+        "“",
+        "on 3",
+        "August 2020",
+        "，",
+        "50 家",
+        "的",
+        "的",
+        "(Photo",
+        "by X)",
+    ]
+    bitext = alone([Block("paragraph", line) for line in [*lines, *faults, *reversed(faults)]], language)
+    house = load_house("news-en,news-zh")
+    at_once = list(check_style(bitext, house=house))
+    monkeypatch.setattr("styles.house.hit.keeps_to_lines", lambda pattern: False)
+    assert list(check_style(bitext, house=house)) == at_once
+    assert len(at_once) > 5
