@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpora.errors import NoWorkspace, Unwritable, WrongFormat, WrongSetting
 from corpora.files import make_folder, read_text, write_text
-from corpora.language import canonical
+from corpora.language import Tag, canonical
 
 if TYPE_CHECKING:
     from corpora.article import Article
@@ -289,7 +289,8 @@ def make_workspace(folder: str, *, source_language: str, target_language: str) -
     from tm.memory import open_memory
 
     root = Path(folder)
-    settings = Settings(source_language=source_language, target_language=target_language)
+    house = "news-zh" if Tag.parse(target_language).language == "zh" else "news-en"
+    settings = Settings(source_language=source_language, target_language=target_language, house=house)
     if (root / SETTINGS_FILE).exists():
         raise Unwritable("there is a workspace already", "Use it, or choose another folder", file=folder)
     make_folder(root)

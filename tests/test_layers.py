@@ -41,6 +41,7 @@ def test_the_house_as_it_stands_keeps_its_contracts(house: Path) -> None:
         ("tm/formats/po.py", "import tm.formats.termlist", "Formats know nothing of each other"),
         ("tm/formats/tmx/writer.py", "import tm.memory", "Formats meet the memory"),
         ("styles/checks/numbers/pairing.py", "import styles.checks.residue", "Checks know nothing"),
+        ("styles/house/house.py", "import styles.checks.residue", "The house style knows no check"),
         ("styles/pages/gate.py", "import styles.drafting.document", "Pages get their findings"),
         ("corpora/bitext.py", "import corpora.alignment.two_pass", "Values do no work"),
         ("corpora/article.py", "import sacremoses", "One door: sacremoses"),

@@ -14,9 +14,7 @@ from tm.finding import Fix
 _GROUP = re.compile(r"\$(?:(\d)|\{(\d+)(?::(lower|upper|capital))?\}|(\$))")
 _CASES: dict[str, Callable[[str], str]] = {"lower": str.lower, "upper": str.upper, "capital": str.capitalize}
 # What may match a line break, or looks to the ends of the whole text.
-_BREAKS = re.compile(
-    r"\n|\\[sWDPRXCAZzGntvrfx0uUN]|\\p\{(?!Han\}|L|N|Zs\})|\[\^|\[:|\(\?[a-zA-Z01-]*s[a-zA-Z01-]*[:)]"
-)
+_BREAKS = re.compile(r"\n|\\[sWDPRXCAZzGntvrfx0uUN]|\\p\{(?!Han\}|L|N|Zs\})|\[\^|\[:|\(\?[a-zA-Z01-]*s[a-zA-Z01-]*[:)]")
 _NO_BREAK = re.compile(r"\[\^[^\]]*\\n[^\]]*\]")
 _SPACES = re.compile(" {2,}")
 

@@ -114,7 +114,7 @@ def read_rule(text: str, *, file: str | PathLike[str], name: str, language: str 
     if kind in CHECKS:
         return _read_setup(entry, kind, name)
     message = entry.text("message")
-    severity = cast(Severity, entry.one_of("level", SEVERITIES, "suggestion"))
+    severity = cast(Severity, entry.one_of("level", SEVERITIES, "warning"))
     language = entry.value("language", _language, language)
     rule = Rule(
         name,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from corpora.patterns import PATIENCE
 from corpora.text import Span
 from styles.house.entry import Entry
 from styles.house.hit import Hit, expand, highest_group, hit, search_all
@@ -38,7 +39,7 @@ def read_exceptions(entry: Entry) -> Any:
 
 def excepted(exceptions: Any, text: str) -> bool:
     """Whether a whole text is an exception."""
-    return exceptions is not None and exceptions.fullmatch(text) is not None
+    return exceptions is not None and exceptions.fullmatch(text, timeout=PATIENCE) is not None
 
 
 def _flags(entry: Entry) -> str:

@@ -97,7 +97,7 @@ def test_a_folder_adds_rules_and_takes_the_place_of_others(tmp_path: Path) -> No
     )
     house = load_house("news-en", folder=folder)
     assert [(each.rule, each.severity, each.message) for each in found("We utilise 5% of it.", house)] == [
-        ("style.plain", "suggestion", "use, not utilise"),
+        ("style.plain", "warning", "use, not utilise"),
         ("style.percent", "error", "Ours: %"),
     ]
     assert len(house.rules) == len(load_house("news-en").rules) + 1
