@@ -61,10 +61,10 @@ class Action:
         """Whether there is one."""
         return bool(self.name)
 
-    def texts(self, match: Any) -> tuple[str, ...]:
-        """What could stand in the place of a match."""
+    def texts(self, match: Any, group: int) -> tuple[str, ...]:
+        """What could stand in the place of a match; its own groups are counted from behind `group`."""
         if self.name == "replace":
-            return tuple(expand(template, match) for template in self.params)
+            return tuple(expand(template, match, shift=group) for template in self.params)
         if self.name == "remove":
             return ("",)
         if self.name == "edit" and self.pattern is not None:

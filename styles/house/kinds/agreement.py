@@ -7,7 +7,8 @@ from typing import Any
 from corpora.text import Span
 from styles.house.entry import Entry
 from styles.house.hit import Hit, hit, search_all
-from styles.house.kinds.words import bounded, excepted, moved, read_exceptions
+from styles.house.kinds.alternatives import alternatives, flags_of
+from styles.house.kinds.words import excepted, read_exceptions
 from styles.house.story import Passage, Scope, Story
 
 _Found = tuple[Passage, Any]
@@ -29,18 +30,10 @@ class Consistency:
     @classmethod
     def read(cls, entry: Entry, words: bool) -> "Consistency":
         """From `either`, `nonword`, `ignorecase`."""
-        flags = "(?i)" if entry.flag("ignorecase") else ""
         words = not entry.flag("nonword") and words
-        parts: list[str] = []
-        forms: dict[int, tuple[int, int]] = {}
-        groups = 0
-        for number, (one, other) in enumerate(entry.pairs("either").items()):
-            for side, form in enumerate((one, other)):
-                own = entry.pattern(form, "either", one).groups
-                forms[groups + 1] = number, side
-                parts.append(bounded(f"({moved(form, groups + 1)})", words=words))
-                groups += own + 1
-        return cls(entry.pattern(flags + "|".join(parts), "either"), forms)
+        either = [(one, form) for one, other in entry.pairs("either").items() for form in (one, other)]
+        pattern, found = alternatives(entry, "either", either, words=words)
+        return cls(pattern, {each.group: divmod(number, 2) for number, each in enumerate(found)})
 
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Every place of the form that gives way."""
@@ -77,7 +70,7 @@ class Conditional:
     @classmethod
     def read(cls, entry: Entry, words: bool) -> "Conditional":
         """From `first`, `second`, `ignorecase`, `exceptions`."""
-        flags = "(?i)" if entry.flag("ignorecase") else ""
+        flags = flags_of(entry)
         first = entry.pattern(flags + entry.text("first"), "first")
         second = entry.pattern(flags + entry.text("second"), "second")
         return cls(first, second, read_exceptions(entry))

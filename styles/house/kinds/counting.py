@@ -9,7 +9,8 @@ from corpora.text import Span
 from styles.house.entry import Entry
 from styles.house.hit import Hit, hit, search
 from styles.house.kinds.action import Action
-from styles.house.kinds.words import bounded, excepted, read_exceptions
+from styles.house.kinds.alternatives import alternatives, flags_of
+from styles.house.kinds.words import excepted, read_exceptions
 from styles.house.story import Scope, Story
 
 
@@ -27,7 +28,7 @@ class Occurrence:
     @classmethod
     def read(cls, entry: Entry, words: bool) -> "Occurrence":
         """From `token`, `max`, `min`, `ignorecase`."""
-        flags = "(?i)" if entry.flag("ignorecase") else ""
+        flags = flags_of(entry)
         token = entry.pattern(flags + entry.text("token"), "token")
         least = int(entry.number("min", 0))
         most = int(entry.number("max")) if entry.has("max") or not least else None
@@ -65,10 +66,8 @@ class Repetition:
     def read(cls, entry: Entry, words: bool) -> "Repetition":
         """From `tokens`, `max`, `alpha` (letters alone), `ignorecase`, `exceptions`, `action: {name: replace}`."""
         tokens = entry.texts("tokens", None)
-        for number, token in enumerate(tokens):
-            entry.pattern(token, "tokens", number)
         ignore_case = entry.flag("ignorecase")
-        pattern = entry.pattern(bounded("|".join(f"(?:{token})" for token in tokens), words=False), "tokens")
+        pattern, _ = alternatives(entry, "tokens", enumerate(tokens))
         action = Action.read(entry)
         if action.name not in ("", "replace") or action.params:
             raise entry.wrong("one of the two is what stays", "Write `action: {name: replace}` alone", "action")

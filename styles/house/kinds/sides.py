@@ -11,6 +11,7 @@ from corpora.text import Span
 from styles.house.entry import Entry
 from styles.house.hit import Hit, hit, search
 from styles.house.kinds.action import Action
+from styles.house.kinds.alternatives import flags_of
 from styles.house.story import Scope, Story
 from tm.finding import Fix
 
@@ -52,7 +53,7 @@ class Companion:
     @classmethod
     def read(cls, entry: Entry, words: bool) -> "Companion":
         """From `when`, `require`, `first`, `ignorecase`."""
-        flags = "(?i)" if entry.flag("ignorecase") else ""
+        flags = flags_of(entry)
         when = entry.pattern(flags + entry.text("when"), "when")
         return cls(when, entry.pattern(flags + entry.text("require"), "require"), entry.flag("first", True))
 

@@ -1,6 +1,5 @@
 """Words that shall not stand there (existence), and words that others shall stand for (substitution)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,40 +9,19 @@ from corpora.text import Span
 from styles.house.entry import Entry
 from styles.house.hit import Hit, expand, highest_group, hit, search_all
 from styles.house.kinds.action import Action
+from styles.house.kinds.alternatives import alternatives
 from styles.house.story import Scope, Story
-
-_BACK_REFERENCE = re.compile(r"\\([1-9]\d?)")
-
-
-def bounded(pattern: str, *, words: bool) -> str:
-    """A pattern as one group; between the bounds of words where it is about words."""
-    return rf"\b(?:{pattern})\b" if words else f"(?:{pattern})"
-
-
-def moved(pattern: str, by: int) -> str:
-    """A pattern that stands behind so many groups: what it says of its own groups names them still.
-
-    >>> moved(r"(a)\\1", 2)
-    '(a)\\\\g<3>'
-    """
-    return _BACK_REFERENCE.sub(lambda found: rf"\g<{int(found[1]) + by}>", pattern)
 
 
 def read_exceptions(entry: Entry) -> Any:
     """The `exceptions` of a rule as one pattern; None where it has none."""
     held = entry.texts("exceptions")
-    for number, text in enumerate(held):
-        entry.pattern(text, "exceptions", number)
-    return entry.pattern(_flags(entry) + "|".join(f"(?:{text})" for text in held), "exceptions") if held else None
+    return alternatives(entry, "exceptions", enumerate(held))[0] if held else None
 
 
 def excepted(exceptions: Any, text: str) -> bool:
     """Whether a whole text is an exception."""
     return exceptions is not None and exceptions.fullmatch(text, timeout=PATIENCE) is not None
-
-
-def _flags(entry: Entry) -> str:
-    return "(?i)" if entry.flag("ignorecase") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +37,26 @@ class Existence:
     def read(cls, entry: Entry, words: bool) -> "Existence":
         """From `tokens`, `raw` (parts of one pattern), `append`, `ignorecase`, `nonword`, `exceptions`, `action`."""
         tokens, raw = entry.texts("tokens"), "".join(entry.texts("raw"))
-        append, flags = entry.flag("append"), _flags(entry)
-        words = not entry.flag("nonword") and words
+        append, words = entry.flag("append"), not entry.flag("nonword") and words
         if not tokens and not raw:
             raise entry.lacking("tokens", "a list of patterns")
-        for number, token in enumerate(tokens):
-            entry.pattern(token, "tokens", number)
-        parts = [bounded("|".join(f"(?:{token})" for token in tokens), words=words)] if tokens else []
-        parts += [raw] if raw else []
-        pattern = entry.pattern(flags + ("" if append else "|").join(parts), "raw" if raw else "tokens")
-        return cls(pattern, read_exceptions(entry), Action.read(entry, groups=pattern.groups))
+        forms: list[tuple[str | int, str]] = list(enumerate(tokens))
+        if not raw:
+            pattern, found = alternatives(entry, "tokens", forms, words=words)
+        else:
+            # Raw parts are one pattern as they stand, bounds and all.
+            bounds = r"\b" if words else ""
+            tokens = tuple(f"{bounds}(?:{token}){bounds}" for token in tokens)
+            either = [f"(?:{'|'.join(tokens)}){raw}"] if append and tokens else [*tokens, raw]
+            pattern, found = alternatives(entry, "raw", enumerate(either))
+        groups = min(alternative.own for alternative in found)
+        return cls(pattern, read_exceptions(entry), Action.read(entry, groups=groups))
 
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Every match."""
         for passage, match in search_all(self.pattern, story, scope):
             if not excepted(self.exceptions, match[0]):
-                texts = self.action.texts(match)
+                texts = self.action.texts(match, match.lastindex)
                 yield hit(passage, Span(*match.span()), said=(match[0],), texts=texts, certain=self.action.certain)
 
 
@@ -97,25 +79,19 @@ class Substitution:
     @classmethod
     def read(cls, entry: Entry, words: bool) -> "Substitution":
         """From `swap`, `ignorecase`, `nonword`, `exceptions`, `action`."""
-        flags = _flags(entry)
+        swap = entry.pairs("swap")
         words = not entry.flag("nonword") and words
-        keys: list[str] = []
+        pattern, found = alternatives(entry, "swap", ((key, key) for key in swap), words=words)
         values: dict[int, tuple[str, ...]] = {}
-        groups = 0
-        for key, value in entry.pairs("swap").items():
-            own = entry.pattern(key, "swap", key).groups
-            if highest_group(value) > own:
-                raise entry.wrong(
-                    f"{value!r} names a group that its pattern has not", "Count its brackets", "swap", key
-                )
-            values[groups + 1] = tuple(value.split("|"))
-            keys.append(bounded(f"({moved(key, groups + 1)})", words=words))
-            groups += own + 1
-        pattern = entry.pattern(flags + "|".join(keys), "swap")
+        for (key, value), alternative in zip(swap.items(), found, strict=True):
+            if highest_group(value) > alternative.own:
+                cause = f"{value!r} names a group that its pattern has not"
+                raise entry.wrong(cause, "Count its brackets", "swap", key)
+            values[alternative.group] = tuple(value.split("|"))
         action = Action.read(entry)
         if action.name not in ("", "replace") or action.params:
             raise entry.wrong("the swap says what to write", "Write `action: {name: replace}` alone", "action")
-        return cls(pattern, values, read_exceptions(entry), action.certain, bool(flags))
+        return cls(pattern, values, read_exceptions(entry), action.certain, entry.flag("ignorecase"))
 
     def find(self, story: Story, scope: Scope) -> Iterator[Hit]:
         """Every match of a key that is not written so already."""
