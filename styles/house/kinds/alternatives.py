@@ -44,10 +44,10 @@ def alternatives(
             own = entry.pattern(text, key, at).groups
             text = moved(text, before + 1)
             before += own + 1
-        part = f"(?P<_{number}>{text})"
-        parts.append(rf"\b{part}\b" if words else part)
+        parts.append(f"(?P<_{number}>{text})")
+    whole = "|".join(parts)
     try:
-        pattern = entry.pattern(flags_of(entry) + "|".join(parts), key)
+        pattern = entry.pattern(flags_of(entry) + (rf"\b(?:{whole})\b" if words else whole), key)
     except WrongSetting:
         for at, text in given:
             entry.pattern(text, key, at)
