@@ -7,6 +7,7 @@ import pytest
 from corpora.article import Block, BlockKind, Segment
 from corpora.bitext import Bead, Bitext
 from styles.checks import check
+from styles.fixing import choose
 from styles.house import HOUSES, House, check_style, load_house, try_examples
 from styles.house.rule import Rule
 from tm.finding import Finding
@@ -127,3 +128,25 @@ def test_many_passages_are_looked_through_in_one_as_one_by_one(
     monkeypatch.setattr("styles.house.hit.keeps_to_lines", lambda pattern: False)
     assert list(check_style(bitext, house=house)) == at_once
     assert len(at_once) > 5
+
+
+def fixed_once(bitext: Bitext, house: House) -> Bitext:
+    """A version after one pass of what the house is certain of, as `duizhao fix` makes it."""
+    texts = [segment.text for segment in bitext.target]
+    changes, _ = choose(check_style(bitext, house=house), bitext, numbers=True)
+    for change in reversed(changes):
+        number, span = change.finding.segment or 0, change.fix.span
+        texts[number] = texts[number][: span.start] + change.after + texts[number][span.end :]
+    return alone([Block(old.kind, text) for old, text in zip(bitext.target, texts)], bitext.target_language)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.flag], ids=lambda rule: f"{rule.language}:{rule.name}")
+def test_rules_do_not_undo_each_other(rule: Rule) -> None:
+    house = load_house("news-en,news-zh")
+    language = {"zh-Hant": "zh-TW", "zh-Hans": "zh-CN"}.get(rule.language, rule.language)
+    for example in rule.flag:
+        bitext = alone([Block(example.kind or "paragraph", line) for line in example.text.split("\n")], language)
+        passes = 0
+        while (after := fixed_once(bitext, house)).target != bitext.target:
+            bitext, passes = after, passes + 1
+            assert passes <= 4, [segment.text for segment in bitext.target]
