@@ -184,12 +184,7 @@ class Workspace:
         return load_glossary(file, languages=(self.settings.source_language, self.settings.target_language))
 
     def house(self) -> "House":
-        """The house style: the one of the settings, with what the workspace's own folder says.
-
-        Raises:
-            WrongSetting: no style has that name; a rule has an unknown key or a wrong value.
-            WrongFormat: a rule's file is broken YAML.
-        """
+        """The style of the settings, with what the workspace's own folder says; raises as `load_house` does."""
         from styles.house import load_house
 
         return load_house(self.settings.house, folder=None if self.folder is None else self.folder / HOUSE_FOLDER)

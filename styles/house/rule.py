@@ -17,6 +17,14 @@ from styles.house.kinds import CHECKS, KINDS
 from styles.house.story import Scope
 from tm.finding import SEVERITIES, Severity
 
+# What YAML gives for an argument by the type of its default; a mapping where that is None.
+_FORMS: dict[type, tuple[type, ...]] = {
+    str: (str,),
+    bool: (bool,),
+    int: (int,),
+    float: (int, float),
+    tuple: (list,),
+}
 _EXAMPLE = ("text", "kind", "source", "match", "fixed")
 
 
@@ -143,22 +151,25 @@ def _read_setup(entry: Entry, kind: str, name: str) -> Setup:
     level = entry.one_of("level", SEVERITIES) if entry.has("level") else None
     entry.text("message", "")
     options = entry.rest()
-    for key in options:
+    for key, value in options.items():
         if key not in known:
             remedy = f"Known here are {', '.join(sorted(known))}" if known else "This check has nothing to set up"
             raise entry.wrong(f"unknown key {key!r}", remedy, key)
+        wanted = _FORMS.get(type(known[key]), (dict,))
+        if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
+            raise entry.wrong(f"{key} is {value!r}", f"Give {' or '.join(each.__name__ for each in wanted)}", key)
     return Setup(name, kind, CHECKS[kind], tuple(options.items()), cast("Severity | None", level))
 
 
-def options_of(check: str) -> set[str]:
-    """The keyword arguments of a check that have a default."""
+def options_of(check: str) -> dict[str, Any]:
+    """The keyword arguments of a check that have a default, with it."""
     module, function = check.split(":")
     try:
         found = getattr(import_module(module), function)
     except (ImportError, AttributeError):
         raise WrongSetting(f"there is no check {function!r} to set up", "Take the rule out") from None
     return {
-        name
+        name: parameter.default
         for name, parameter in inspect.signature(found).parameters.items()
         if parameter.kind is parameter.KEYWORD_ONLY and parameter.default is not parameter.empty
     }

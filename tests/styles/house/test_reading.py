@@ -1,5 +1,6 @@
 """Rule files and house folders as people write them; what is wrong in them is told with file and line."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,26 @@ def test_a_rule_of_a_check_sets_its_severity(tmp_path: Path) -> None:
     house = load_house("none", folder=write(tmp_path, numbers="extends: number\nlevel: suggestion\n"))
     pair = Bitext("zh", "en", (Segment("来了50家企业。"),), (Segment("There came 60 firms."),), (Bead((0,), (0,)),))
     assert {(each.rule, each.severity) for each in check(pair, house=house)} == {("number.value", "suggestion")}
+
+
+def test_the_options_of_a_check_are_its_keyword_arguments(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def look(bitext: Bitext, *, most: int = 3, known: tuple[str, ...] = ()) -> Iterator[Finding]:
+        """A check for this test: a finding for each word beyond so many."""
+        for word in bitext.target[0].text.split()[most:]:
+            if word not in known:
+                yield Finding("number.extra", "error", word, 0)
+
+    monkeypatch.setattr("styles.checks.numbers.check_numbers", look)
+    house = load_house("none", folder=write(tmp_path, number="extends: number\nmost: 1\nknown: [two]\n"))
+    assert [each.message for each in found("one two three four", house)] == ["four", "three"]
+    for text, cause in {
+        "most: many": "most is 'many'",
+        "known: two": "known is 'two'",
+        "least: 1": "unknown key",
+    }.items():
+        with pytest.raises(WrongSetting, match=cause) as caught:
+            read_rule(f"extends: number\n{text}\n", file="rule.yaml", name="rule")
+        assert caught.value.line == 2
 
 
 def test_a_rule_without_examples_or_with_wrong_ones_fails_its_trial() -> None:
