@@ -17,6 +17,8 @@ NEEDED = (
     "corpora/samples/glossary.csv",
     "corpora/segmentation/rules/zh.yaml",
     "corpora/readers/sites/",
+    "styles/house/rules/news-en/house.yaml",
+    "styles/house/rules/news-zh/house.yaml",
     "styles/pages/themes/",
 )
 
