@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from corpora.errors import Invalid
-from corpora.text import Span
+from corpora.text import Span, rewrite
 from tm.unit import TranslationUnit, Variant
 
 EditKind = Literal["insert", "delete", "replace"]
@@ -80,10 +80,7 @@ class Match:
     @property
     def text(self) -> str:
         """The target as it fits the query: with the repairs made."""
-        text = self.target.text
-        for span, said in sorted(self.repairs, reverse=True):
-            text = text[: span.start] + said + text[span.end :]
-        return text
+        return rewrite(self.target.text, self.repairs)
 
 
 class Window(NamedTuple):
