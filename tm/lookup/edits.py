@@ -7,33 +7,29 @@ from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
-from corpora.language import unspaced
 from corpora.text import Span, fold_key
-from corpora.tokens import tokenize
 from tm.match import Edit, EditKind
 
-# Unspaced text is cut into characters; numbers and words of other scripts in it stay whole.
+# Text of a script without spaces is cut into characters; numbers and words of others stay whole. Finer rules of a
+# language would take longer to load than a memory to answer, and mark no difference better.
 _LETTER = "[^\\W\\d_\u2e80-\ufeff\U00010000-\U0010ffff][\u0300-\u036f]*"
 _PIECE = re.compile(rf"\d+(?:[.,]\d+)*|(?:{_LETTER})+|\s+|.")
 
 
-def find_edits(query: str, stored: str, *, language: str) -> tuple[Edit, ...]:
+def find_edits(query: str, stored: str) -> tuple[Edit, ...]:
     """The steps from a stored text to a query, in order, none touching another; none where they are equal.
 
-    Pieces are words, numbers and marks where the language has spaces, characters where it has none,
-    and are compared by their keys. Where all keys agree and the texts do not, the characters are
+    Pieces are words, numbers and marks of scripts with spaces, characters of those without, and are
+    compared by their keys. Where all keys agree and the texts do not, the characters are
     compared as they stand, so that what differs is always shown.
 
-    Args:
-        language: tag of both texts.
-
     >>> stored, query = "2015年全年增长5%。", "2016年上半年增长5%。"
-    >>> [(e.kind, e.unit_span.cut(stored), e.query_span.cut(query)) for e in find_edits(query, stored, language="zh")]
+    >>> [(e.kind, e.unit_span.cut(stored), e.query_span.cut(query)) for e in find_edits(query, stored)]
     [('replace', '2015', '2016'), ('replace', '全', '上半')]
     """
     if query == stored:
         return ()
-    ours, theirs = _pieces(query, language), _pieces(stored, language)
+    ours, theirs = _pieces(query), _pieces(stored)
     return (
         _steps(ours, theirs, [_key(piece.cut(query)) for piece in ours], [_key(piece.cut(stored)) for piece in theirs])
         or _steps(_characters(query), _characters(stored), query, stored)
@@ -71,20 +67,9 @@ def _cover(pieces: Sequence[Span], start: int, end: int) -> Span:
 
 # A query is compared with all that was found for it.
 @lru_cache(maxsize=64)
-def _pieces(text: str, language: str) -> Sequence[Span]:
+def _pieces(text: str) -> Sequence[Span]:
     """The text cut into pieces that leave nothing out, white space among them."""
-    if unspaced(language):
-        return [Span(*piece.span()) for piece in _PIECE.finditer(text)]
-    pieces: list[Span] = []
-    at = 0
-    for token in tokenize(text, language=language):
-        if at < token.start:
-            pieces.append(Span(at, token.start))
-        pieces.append(token)
-        at = token.end
-    if at < len(text):
-        pieces.append(Span(at, len(text)))
-    return pieces
+    return [Span(*piece.span()) for piece in _PIECE.finditer(text)]
 
 
 def _characters(text: str) -> Sequence[Span]:

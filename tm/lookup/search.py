@@ -135,7 +135,7 @@ def _distinct(ranked: Sequence[_Ranked], limit: int) -> list[Match]:
 
 
 def _with_edits(match: Match, text: str) -> Match:
-    return replace(match, edits=find_edits(text, match.source.text, language=match.source.language))
+    return replace(match, edits=find_edits(text, match.source.text))
 
 
 def _sides(unit: TranslationUnit, tag: str, language: str) -> tuple[Variant, Variant] | None:
