@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from cli.output import say, write, write_json, write_lines
 from corpora.errors import DuizhaoError
+from corpora.language import answers, detect
 
 
 def read_queries(text: str, *, prompt: str) -> Iterator[str]:
@@ -24,6 +25,14 @@ def read_queries(text: str, *, prompt: str) -> Iterator[str]:
                 yield query
     else:
         yield from filter(None, map(str.strip, sys.stdin))
+
+
+def directions(query: str, source: str, target: str) -> tuple[str, str]:
+    """The language of a query and the one to answer in: a workspace serves both directions."""
+    found = detect(query, among=(source, target))
+    if found is not None and not answers(source, found) and answers(target, found):
+        return target, source
+    return source, target
 
 
 def answer_each(

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.commands.find import directions
 from cli.marked import Place, lay_out
 from cli.output import output_options, paint
-from cli.queries import answer_each
+from cli.queries import answer_each, directions
 from cli.workspace import open_workspace
 
 if TYPE_CHECKING:

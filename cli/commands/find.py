@@ -6,9 +6,8 @@ import click
 
 from cli.marked import Place, lay_out
 from cli.output import output_options, paint
-from cli.queries import answer_each
+from cli.queries import answer_each, directions
 from cli.workspace import open_workspace
-from corpora.language import answers, detect
 
 if TYPE_CHECKING:
     from tm.match import Match, Part
@@ -87,14 +86,6 @@ def command(
             return record, as_text(query, matches, least), bool(matches)
 
         return answer_each(text, prompt="find> ", format=format, output=output, answer=answer)
-
-
-def directions(query: str, source: str, target: str) -> tuple[str, str]:
-    """The language of a query and the one to answer in: a workspace serves both directions."""
-    found = detect(query, among=(source, target))
-    if found is not None and not answers(source, found) and answers(target, found):
-        return target, source
-    return source, target
 
 
 def as_record(match: "Match") -> dict[str, object]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cli.commands.memory.periods import periods
 from cli.commands.memory.shared import counted
-from cli.commands.memory.stats import periods
 from corpora.xml import escape, escape_attribute, legal
 
 if TYPE_CHECKING:
