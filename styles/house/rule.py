@@ -1,6 +1,7 @@
 """A rule of a house style, read from its file."""
 
 import inspect
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from os import PathLike
@@ -158,6 +159,10 @@ def _read_setup(entry: Entry, kind: str, name: str) -> Setup:
         wanted = _FORMS.get(type(known[key]), (dict,))
         if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
             raise entry.wrong(f"{key} is {value!r}", f"Give {' or '.join(each.__name__ for each in wanted)}", key)
+        if (choices := _choices_of(CHECKS[kind]).get(key)) and (
+            unknown := [each for each in value if each not in choices]
+        ):
+            raise entry.wrong(f"{key} has {unknown[0]!r}", f"Choose from {', '.join(choices)}", key)
     return Setup(name, kind, CHECKS[kind], tuple(options.items()), cast("Severity | None", level))
 
 
@@ -173,6 +178,12 @@ def options_of(check: str) -> dict[str, Any]:
         for name, parameter in inspect.signature(found).parameters.items()
         if parameter.kind is parameter.KEYWORD_ONLY and parameter.default is not parameter.empty
     }
+
+
+def _choices_of(check: str) -> Mapping[str, Iterable[str]]:
+    """The names that may stand in options of a check, where it says so."""
+    found: Mapping[str, Iterable[str]] = getattr(import_module(check.split(":")[0]), "CHOICES", {})
+    return found
 
 
 def _language(value: Any) -> str:

@@ -1,6 +1,6 @@
 """Structure: what a version keeps of its story beyond the words: parts, quotations, questions, length."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpora.bitext import Bitext
 from styles.checks.structure.forms import find_forms
@@ -15,6 +15,9 @@ from tm.finding import Finding
 COMPARED = (
     "title", "heading", "caption", "credit", "unclosed", "quotation", "speaker", "question", "length", "untranslated",
 )  # fmt: skip
+
+# What may stand in options, for a house style that sets them.
+CHOICES: Mapping[str, Iterable[str]] = {"compare": (*COMPARED, "paragraph", "list_item"), "slack": PARTS}
 
 
 def check_structure(

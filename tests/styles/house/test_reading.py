@@ -47,6 +47,8 @@ OTHERS = {
     "extends: capitalization\nmessage: x\nmatch: $tile\n": "match is '$tile'",
     "extends: template\nmessage: x\nsource: a\ntarget: '{name}'\n": "the source has no group 'name'",
     "extends: number\ntolerance: 5\n": "unknown key 'tolerance'",
+    "extends: structure\ncompare: [captions]\n": "compare has 'captions'",
+    "extends: structure\nslack: {paragraphs: 1}\n": "slack has 'paragraphs'",
 }
 
 
