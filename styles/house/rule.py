@@ -159,9 +159,9 @@ def _read_setup(entry: Entry, kind: str, name: str) -> Setup:
         wanted = _FORMS.get(type(known[key]), (dict,))
         if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
             raise entry.wrong(f"{key} is {value!r}", f"Give {' or '.join(each.__name__ for each in wanted)}", key)
-        if (choices := _choices_of(CHECKS[kind]).get(key)) and (
-            unknown := [each for each in value if each not in choices]
-        ):
+        choices = list(_choices_of(CHECKS[kind]).get(key, ()))
+        named = cast("Iterable[str]", value) if choices else ()
+        if unknown := [each for each in named if each not in choices]:
             raise entry.wrong(f"{key} has {unknown[0]!r}", f"Choose from {', '.join(choices)}", key)
     return Setup(name, kind, CHECKS[kind], tuple(options.items()), cast("Severity | None", level))
 
