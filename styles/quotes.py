@@ -8,6 +8,8 @@ from corpora.text import Span
 
 _MARK = re.compile("[“”„«»\"「」『』]|``|(?<!')''(?!')")
 _OPENS, _CLOSES = "“„«「『", "”»」』"
+# What nothing ends before.
+_BEGINS = "《〈（(【[‘"
 
 
 class Mark(NamedTuple):
@@ -35,7 +37,7 @@ def find_marks(text: str) -> Iterator[Mark]:
     for match in _MARK.finditer(text):
         before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         begins = (not before or before.isspace() or before in "([{—–-“‘'/") and bool(after) and not after.isspace()
-        ends = bool(before) and not before.isspace() and (not after or not after.isalnum())
+        ends = bool(before) and not before.isspace() and (not after or not (after.isalnum() or after in _BEGINS))
         mark = match[0]
         if mark in _OPENS or mark in _CLOSES:
             opens = mark in _OPENS

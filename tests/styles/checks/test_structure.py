@@ -91,6 +91,11 @@ def test_within_an_article_a_mark_left_open_is_a_warning() -> None:
     assert rules(pair(row)) == []
 
 
+def test_a_quotation_may_begin_with_a_title() -> None:
+    row = ("paragraph", "", "“我们不会等。”他说，“《办法》和《细则》都已出台。”")
+    assert rules(pair(row)) == []
+
+
 def test_without_a_source_only_what_needs_none_is_looked_at() -> None:
     bitext = pair(("title", "", "A Plant at Last"), ("paragraph", "", "It (the plant opened. Why?"))
     assert rules(bitext) == ["structure.unclosed"]
