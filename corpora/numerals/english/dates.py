@@ -39,8 +39,11 @@ _DECADE = re.compile(
     r"(?:[ ]of[ ]the[ ](?P<century>1[0-9]|2[01])(?:th|st)[ ]century)?"
 )
 # 1400 hours, where a time is asked for: how long something took has a comma.
-_HUNDRED_HOURS = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])[ ](?:hours|hrs)(?![A-Za-z])")
-_TIME_BEFORE = re.compile(r"(?<![A-Za-z])(?:at|by|from|until|till|to|between|and|before|after)[ ]$", re.IGNORECASE)
+_HOURS = r"[ ](?:hours|hrs|GMT|UTC|local[ ]time)(?![A-Za-z])"
+_HUNDRED_HOURS = re.compile(
+    rf"([01][0-9]|2[0-3])([0-5][0-9])(?:{_HOURS}|(?=[ ](?:to|until|till|and)[ ](?:[01][0-9]|2[0-3])[0-5][0-9]{_HOURS}))"
+)
+_TIME_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:at|by|from|until|till|to|between|and|before|after)[ ]|\()$", re.IGNORECASE)
 # Names that are other words too, or parts of them.
 _AMBIGUOUS = frozenset({"May", "March", "Mar", "Jan", "Jun", "Dec", "Sep"})
 
@@ -141,7 +144,13 @@ def _is_month(text: str, found: "re.Match[str]") -> bool:
     if name in ("Jan", "Jun", "Dec", "Sep", "Mar"):
         return found[0].endswith(".")
     before = text[: found.start()].rstrip(" \u00a0")[-12:].replace("-", " ").split()
-    return bool(before) and before[-1] in BEFORE_MONTH and not text.startswith(" I ", found.end())
+    if not before:
+        return False
+    # Another May ends no clause: the verb has one behind it, and a person's name stands after another or a verb.
+    ends = text[found.end() : found.end() + 1] in (",", ".", ";", ")", "")
+    if ends and before[-1] in ("is", "was", "be", "being", "were", "than", "as"):
+        return True
+    return before[-1] in BEFORE_MONTH and not text.startswith(" I ", found.end())
 
 
 def _month_alone(text: str, found: "re.Match[str]") -> Quantity:
