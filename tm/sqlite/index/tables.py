@@ -42,6 +42,8 @@ _TABLES = (
 )
 _COLUMNS = {"ids": "int64", "signatures": "uint64", "sketches": "uint64", "lengths": "uint32", "counts": "uint32"}
 _PIECE = 1 << 20
+# The cache while columns are read, in kilobytes, as SQLite takes it.
+_READING = -1000
 _SHIFT = BUCKETS.bit_length() - 1
 
 
@@ -68,9 +70,13 @@ def read_segment(connection: sqlite3.Connection, known: Known) -> "Segment":
     """The columns of a segment, and a way to its lists, which must be used while the segment is there."""
     from tm.sqlite.index.segment import Segment
 
+    # A page that is read once would only drive others out of the cache, at twice the cost.
+    (cache,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = {_READING}")
     columns: dict[str, NDArray[Any]] = {
         name: _read_column(connection, known.number, name, kind) for name, kind in _COLUMNS.items()
     }
+    connection.execute(f"PRAGMA cache_size = {cache}")
     columns["sketches"] = columns["sketches"].reshape(-1, SKETCH)
     return Segment(known.first, known.last, **columns, read=partial(_read_lists, connection, known.number))
 
