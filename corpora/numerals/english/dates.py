@@ -43,7 +43,9 @@ _HOURS = r"[ ](?:hours|hrs|GMT|UTC|local[ ]time)(?![A-Za-z])"
 _HUNDRED_HOURS = re.compile(
     rf"([01][0-9]|2[0-3])([0-5][0-9])(?:{_HOURS}|(?=[ ](?:to|until|till|and)[ ](?:[01][0-9]|2[0-3])[0-5][0-9]{_HOURS}))"
 )
-_TIME_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:at|by|from|until|till|to|between|and|before|after)[ ]|\()$", re.IGNORECASE)
+_TIME_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])(?:at|by|from|until|till|to|between|and|before|after)[ ]|\()$", re.IGNORECASE
+)
 # Names that are other words too, or parts of them.
 _AMBIGUOUS = frozenset({"May", "March", "Mar", "Jan", "Jun", "Dec", "Sep"})
 

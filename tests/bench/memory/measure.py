@@ -1,5 +1,6 @@
 """A memory of a million units, measured: import, index, look-up, recall, growth."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -118,12 +119,23 @@ def _language(file: Path, language: str, other: str, texts: list[str], earlier: 
                 f"{name}: recall, {what}", figure, "best .9995, five best .99", f"{their[0]:.4f}, {their[1]:.4f}"
             )
         yield _row(f"{name}: 1,000 units added", f"{_add(memory, language, other):.0f} ms", "100 ms")
-    done = subprocess.run(
-        [sys.executable, "-c", _OPEN, str(file), queries[0], language, other],
-        input="\n".join(queries), capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3],
-    )  # fmt: skip
-    first, used = map(float, done.stdout.split())
-    yield _row(f"{name}: opened and asked once", f"{1000 * first:.0f} ms; then {used:.0f} MB", "200 ms, 200 MB")
+    for state, goal in (("cold", "300 ms, 200 MB"), ("warm", "200 ms, 200 MB")):
+        if state == "cold":
+            _cool(file)
+        done = subprocess.run(
+            [sys.executable, "-c", _OPEN, str(file), queries[0], language, other],
+            input="\n".join(queries), capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3],
+        )  # fmt: skip
+        first, used = map(float, done.stdout.split())
+        yield _row(f"{name}: opened and asked once, {state}", f"{1000 * first:.0f} ms; then {used:.0f} MB", goal)
+
+
+def _cool(file: Path) -> None:
+    """Asks the system to forget what it holds of a file, where it can be asked."""
+    if hasattr(os, "posix_fadvise"):
+        with file.open("rb") as opened:
+            os.fsync(opened.fileno())
+            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _add(memory: Memory, language: str, other: str) -> float:

@@ -20,11 +20,11 @@ _BRIEF = 8
 # So few keys are compared in the same way, and so are all where the least similarity is so low.
 _FEW, _FAR = 512, 50
 # Ranks that are read for a query in a segment, of the rarest runs first.
-_READ = 30_000
+_READ = 45_000
 # Keys whose sketches are compared with the query's, those with most runs in common: at most, and at least.
-_COMPARED, _ENOUGH = 8192, 512
-# Candidates of a segment that are looked at; a near key has never been seen so far down.
-_LOOKED_AT = 256
+_COMPARED, _ENOUGH = 12_000, 512
+# Candidates of a segment that are looked at: a family of texts that differ by a few words is larger than one thinks.
+_LOOKED_AT = 512
 
 
 class Candidates(NamedTuple):
