@@ -7,9 +7,10 @@ from typing import NamedTuple
 # Longer rows of digits are the numbers of accounts and orders, not quantities.
 LONGEST = 24
 
-# Digits, commas between thousands, decimals; text between digits of both widths is Chinese, but for 5，000.
+# Digits, commas between thousands, or between ten thousands where years are not meant, decimals; text between digits
+# of both widths is Chinese, but for 5，000.
 LITERAL = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3}|，000)++(?![0-9])|[０-９]{1,3}(?:[，,][０-９]{3})++(?![０-９])|[0-9０-９]++)"
+    r"(?:(?!(?:1[0-9]|20)[0-9]{2},)[0-9]{1,4}(?:,[0-9]{4})++(?![0-9,])|[0-9]{1,3}(?:,[0-9]{3}|，000)++(?![0-9])|[０-９]{1,3}(?:[，,][０-９]{3})++(?![０-９])|[0-9０-９]++)"
     r"(?:[.．][0-9０-９]++)?"
 )
 _ADDRESS = re.compile(

@@ -35,6 +35,10 @@ _WORDS = {
 # The day of the report stands before it: CHONGQING, May 20 (Xinhua) --; 本报重庆5月20日讯.
 _BEFORE_REPORT = {"en": re.compile(r"[A-Z][A-Z .’'-]+,[ ]"), "zh": re.compile(r"[^，。；：！？]{0,16}")}
 _REPORTED = {"en": re.compile(r"[ ]?(?:\([A-Z][^()]{1,30}\)[ ]?)?[—–:-]"), "zh": re.compile("[电電讯訊]|[ ]?[-—－–]")}
+_SIGNS = {
+    1: "一", 2: "二两兩双雙", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "十", 100: "百",
+    1000: "千", 10000: "万萬",
+}  # fmt: skip
 _DIGITS = re.compile(r"[0-9]{2,}(?![0-9.,])")
 _LONGEST_DATELINE = 48
 # In brackets behind a sum or a measure stands the same in another currency or unit; a sum after *or*, too.
@@ -66,6 +70,9 @@ def may_be_left_out(
     if quantity.approximation == "several" or (quantity.value == 1 and quantity.unit is None and plain):
         return True
     if not any(character.isdecimal() for character in quantity.text):
+        if added and plain and any(sign in other for sign in _SIGNS.get(int(quantity.value), "")):
+            # It stands there within a word that is not read for numbers: 千言万语, 七龙珠.
+            return True
         return quantity.value <= _SMALL and plain
     digits = _DIGITS.match(quantity.text) if quantity.kind == "number" and quantity.unit is None else None
     # A number in a name is the same figure wherever it is written: 247体育媒体, 247sports.

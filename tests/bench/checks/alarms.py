@@ -22,7 +22,7 @@ from tm.finding import Finding
 COMMAND = "python -m tests.bench DATA checks"
 SYSTEMS = ("google", "microsoft", "bergamot-base", "opusmt", "nllb", "argos")
 SETS = ("flores-dev", "wmt19")
-SEED, NUMBER = "20261125", 100
+SEED, NUMBER = "20261127", 100
 VERDICTS = Path(__file__).with_name("alarm_verdicts.tsv")
 
 
