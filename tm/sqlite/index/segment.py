@@ -23,8 +23,11 @@ _FEW, _FAR = 512, 50
 _READ = 45_000
 # Keys whose sketches are compared with the query's, those with most runs in common: at most, and at least.
 _COMPARED, _ENOUGH = 12_000, 512
-# Candidates of a segment that are looked at: a family of texts that differ by a few words is larger than one thinks.
-_LOOKED_AT = 512
+# Candidates of a segment that are looked at, at least and at most: a family of texts that differ by a few words is
+# larger than one thinks. Between the two those whose sketch is nearer than that of texts that have nothing to do with
+# the query by so much as their similarity says, with a margin.
+_LOOKED_AT, _MARGIN = (64, 768), 1.25
+_SAMPLE = 256
 
 
 class Candidates(NamedTuple):
@@ -145,7 +148,7 @@ class Wanted:
     def _by_runs(self, segment: Segment, first: int, last: int, short: bool) -> Candidates:
         buckets, counts = self._rarest(segment, short)
         if not len(buckets):
-            return self._bounded(segment, np.arange(first, last), _LOOKED_AT)
+            return self._bounded(segment, np.arange(first, last), self._expected(segment, first, last))
         lists = segment.read(buckets[counts > 0].tolist())
         ranks = np.concatenate([np.zeros(0, np.uint32), *lists])
         # Of the same type as the ranks, or NumPy would copy them into another.
@@ -157,10 +160,17 @@ class Wanted:
         more = len(shared) - np.cumsum(np.bincount(shared, minlength=1))
         least = int(np.argmax(more <= _COMPARED))
         chosen = np.flatnonzero(shared > least if more[least] >= _ENOUGH else shared >= least)
-        return self._bounded(segment, ranks[starts[chosen]], _LOOKED_AT)
+        return self._bounded(segment, ranks[starts[chosen]], self._expected(segment, first, last))
 
-    def _bounded(self, segment: Segment, ranks: "NDArray[Any]", limit: int | None) -> Candidates:
-        """Those that may be near enough, the likeliest `limit` of them."""
+    def _expected(self, segment: Segment, first: int, last: int) -> float:
+        """How far apart the sketches of a key just near enough and of the query are, by what chance makes of others."""
+        ranks = np.linspace(first, last - 1, _SAMPLE).astype(np.int64)
+        apart = np.bitwise_count(segment.sketches[ranks] ^ self.sketch).sum(axis=1)
+        usual = float((apart / (segment.lengths[ranks].astype(np.int64) + len(self.key))).mean())
+        return usual * 2 * (1 - self.minimum / 100) * _MARGIN
+
+    def _bounded(self, segment: Segment, ranks: "NDArray[Any]", expected: float | None) -> Candidates:
+        """Those that may be near enough; where it is known how far apart they are expected to be, the likeliest."""
         lengths = segment.lengths[ranks].astype(np.int64)
         both = lengths + len(self.key)
         pairs = np.bitwise_count(segment.sketches[ranks] ^ self.sketch).sum(axis=1)
@@ -168,6 +178,9 @@ class Wanted:
         distance = np.maximum(pairs / 3, np.maximum(characters, np.abs(lengths - len(self.key))))
         bounds = 100.0 * (both - distance) / both
         chosen = np.flatnonzero(bounds >= self.minimum)
-        if limit is not None and len(chosen) > limit:
-            chosen = chosen[np.argpartition((pairs / both)[chosen], limit)[:limit]]
+        if expected is not None:
+            apart = (pairs / both)[chosen]
+            limit = min(max(int((apart <= expected).sum()), _LOOKED_AT[0]), _LOOKED_AT[1])
+            if len(chosen) > limit:
+                chosen = chosen[np.argpartition(apart, limit)[:limit]]
         return Candidates(segment.ids[ranks[chosen]], bounds[chosen])
