@@ -26,7 +26,7 @@ _COMPARED, _ENOUGH = 12_000, 512
 # Candidates of a segment that are looked at, at least and at most: a family of texts that differ by a few words is
 # larger than one thinks. Between the two those whose sketch is nearer than that of texts that have nothing to do with
 # the query by so much as their similarity says, with a margin.
-_LOOKED_AT, _MARGIN = (64, 768), 1.25
+_LOOKED_AT, _MARGIN = (64, 384), 1.25
 _SAMPLE = 256
 
 
