@@ -1,7 +1,8 @@
 """A text of a spaced language as words: where each stands, and what stands between two of them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpora.text import Span, fold_key
@@ -10,6 +11,8 @@ _HAN = "\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"
 # A combining mark and what has no width belong to their word; Han characters are no part of a Latin one.
 _WORD = re.compile(rf"(?:[^\W{_HAN}]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])+|[{_HAN}]+|[^\w\s]")
 _ASCII_WORD = re.compile(r"\w+|[^\w\s]")
+# Marks of good typography that `fold_key` makes one with those of a typewriter, one for one.
+_TYPED = str.maketrans("‘’‛“”„‐‑–—\u00a0", "'''\"\"\"---- ")
 # Marks that writers put between words or leave out: they are judged when a term was found, not to find it.
 _SILENT = frozenset("-.,")
 _LEGAL = frozenset(["co", "ltd", "inc", "corp", "no", "dr", "mr", "mrs", "ms", "st", "jr", "sr"])
@@ -19,8 +22,8 @@ class Words(NamedTuple):
     """Words and other marks of a text, as keys, and where they stand."""
 
     text: str
-    keys: list[str]
-    places: list[tuple[int, int]]
+    keys: Sequence[str]
+    places: Sequence[tuple[int, int]]
 
     def span(self, start: int, end: int) -> Span:
         """The place in the text of the words from one to before another."""
@@ -44,14 +47,17 @@ def _gap(gap: str) -> str:
     return " - " if marks == "-" and gap != gap.strip() else marks.replace(" ", "") or " "
 
 
+# A text is read for each term that may stand in it, and terms for each text.
+@lru_cache(maxsize=4096)
 def read_words(text: str, plain: Callable[[str], str] = str) -> Words:
     """The words of a text under their keys: folded, then made plain.
 
     >>> read_words("R&D, Chang’an’s Ｎew-area").keys
     ['r', 'and', 'd', 'chang', "'", 'an', "'", 's', 'new', 'area']
     """
-    if text.isascii():
-        found = [(match[0], match.span()) for match in _ASCII_WORD.finditer(text.lower())]
+    typed = text.translate(_TYPED)
+    if typed.isascii():
+        found = [(match[0], match.span()) for match in _ASCII_WORD.finditer(typed.lower())]
     else:
         found = [(fold_key(match[0]), match.span()) for match in _WORD.finditer(text)]
     found = [(key, place) for key, place in found if key and key not in _SILENT]
@@ -60,7 +66,8 @@ def read_words(text: str, plain: Callable[[str], str] = str) -> Words:
 
 def key_words(text: str, plain: Callable[[str], str] = str) -> list[str]:
     """The keys of `read_words` alone, faster."""
-    words = _ASCII_WORD.findall(text.lower()) if text.isascii() else map(fold_key, _WORD.findall(text))
+    typed = text.translate(_TYPED)
+    words = _ASCII_WORD.findall(typed.lower()) if typed.isascii() else map(fold_key, _WORD.findall(text))
     return _plain([key for key in words if key and key not in _SILENT], plain)
 
 
