@@ -15,7 +15,7 @@ _CODES = dict(SIGNS)
 _SIGN = "|".join(re.escape(sign) for sign, _ in SIGNS)
 _NUMBER = re.compile(
     rf"(?<![A-Za-z0-9_])(?<![A-Za-z]-)(?<!&#)(?:(?P<sign>{_SIGN})[ \u00a0]?)?"
-    r"(?P<whole>[0-9]{1,3}(?:(?P<group>[.,'’\u00a0\u202f ])[0-9]{3}(?:(?P=group)[0-9]{3})*+(?![0-9])|(?![0-9]))"
+    r"(?P<whole>[0-9]{1,3}(?:(?P<group>[.,'’\u00a0\u202f ])[0-9]{3}(?>(?:(?P=group)[0-9]{3})*)(?![0-9])|(?![0-9]))"
     r"|[0-9]++)"
     r"(?:(?P<mark>[.,])(?P<decimals>[0-9]++))?(?![0-9]|[.,][0-9])"
     rf"(?:[ \u00a0\u202f]?(?:(?P<percent>[%％])|(?P<after>[€$£¥₽₹₩])))?(?![A-Za-z_])"

@@ -28,7 +28,7 @@ _NUMERAL = (
 )
 _PATTERN = (
     rf"(?P<vague>[几幾数數](?=[十百千{_LARGE}]))?"
-    rf"(?P<core>(?:(?:{LITERAL}|{_NUMERAL})SPACE)TIMES)"
+    rf"(?P<core>(?>(?:(?:{LITERAL}|{_NUMERAL})SPACE)TIMES))"
     rf"(?P<point>(?<=[{RUN_CHARACTERS}])[ ]?[点點][ ]?[{_HAN_DIGITS}]++(?![十百千刻])[{_LARGE}]*+)?"
     rf"(?:(?P<more>[ ]?[多余餘几幾来來][ ]?[{_LARGE}]++)"
     r"|(?P<trail>[ ]?(?:多(?!元化|样|樣|边|邊|功能)|[余餘](?!额|額|杭|姚|下)|[几幾]"
@@ -36,8 +36,8 @@ _PATTERN = (
     r")?"
 )
 # Spaces inside a number (12.5 亿, 一百 五十) are tried first, then the number up to the first space.
-_SPACED = re.compile(_PATTERN.replace("SPACE", f"(?:{_SPACE})?").replace("TIMES", f"{{1,{2 * LONGEST}}}+"))
-_TIGHT = re.compile(_PATTERN.replace("SPACE", "").replace("TIMES", "++"))
+_SPACED = re.compile(_PATTERN.replace("SPACE", f"(?:{_SPACE})?").replace("TIMES", f"{{1,{2 * LONGEST}}}"))
+_TIGHT = re.compile(_PATTERN.replace("SPACE", "").replace("TIMES", "+"))
 _DIGITS_RUN = re.compile(rf"(?P<vague>(?!))?(?P<core>{LITERAL})(?P<point>(?!))?(?P<more>(?!))?(?P<trail>(?!))?")
 _START = re.compile(rf"[0-9０-９{RUN_CHARACTERS}]|[几幾数數](?=[十百千{_LARGE}])")
 _LETTERS = re.compile(r"[A-Za-z0-9０-９]*(?:[-.][A-Za-z0-9]+)*")

@@ -15,11 +15,11 @@ _DIGIT = _words([word for word, value in UNITS.items() if 0 < value < 10])
 _LARGE = _words([word for word in MULTIPLIERS if word != "hundred"])
 _GAP = r"[ \u00a0-]"
 _AND = rf"(?:[ \u00a0-]and[ \u00a0-]|{_GAP})"
-_TO_99 = rf"(?:{_words(TENS)}(?:{_GAP}{_DIGIT})?+|{_words(UNITS)})"
-_TO_999 = rf"(?:(?:{_TO_99}|a){_GAP}hundred(?![A-Za-z])(?:{_AND}{_TO_99})?+|{_TO_99})"
-_SECTION = rf"(?:{_TO_999}|a)(?:{_GAP}{_LARGE})++"
+_TO_99 = rf"(?:{_words(TENS)}(?>(?:{_GAP}{_DIGIT})?)|{_words(UNITS)})"
+_TO_999 = rf"(?:(?:{_TO_99}|a){_GAP}hundred(?![A-Za-z])(?>(?:{_AND}{_TO_99})?)|{_TO_99})"
+_SECTION = rf"(?:{_TO_999}|a)(?>(?:{_GAP}{_LARGE})+)"
 # One section a multiplier, the remainder last.
-CARDINAL = rf"(?:{_SECTION}(?:{_AND}{_TO_999}(?:{_GAP}{_LARGE})++)*+(?:{_AND}{_TO_999})?+|{_TO_999})"
+CARDINAL = rf"(?:{_SECTION}(?>(?:{_AND}{_TO_999}(?>(?:{_GAP}{_LARGE})+))*)(?>(?:{_AND}{_TO_999})?)|{_TO_999})"
 _NAMED = _words([word for word in ORDINALS if ORDINALS[word] < 20])
 _ROUND = _words([word for word in ORDINALS if ORDINALS[word] >= 20])
 ORDINAL = rf"(?:{_words(TENS)}{_GAP}{_NAMED}|{_NAMED}|(?:{_TO_99}{_GAP})?{_ROUND})"

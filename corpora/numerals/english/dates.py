@@ -9,7 +9,7 @@ from corpora.numerals.quantity import Date, Kind, Quantity
 from corpora.text import Span
 
 _MONTH = r"(?P<month>(?i:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r"))(?![A-Za-z])\.?"
-_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?+(?![0-9A-Za-z%]|[.,:][0-9])"
+_DAY = r"[0-3]?[0-9](?>(?:st|nd|rd|th)?)(?![0-9A-Za-z%]|[.,:][0-9])"
 _YEAR = r"(?:,?[ \u00a0]|,)(?P<year>[12][0-9]{3})(?![0-9]|[.,][0-9])"
 _TO = r"[ ]?(?:-|–|—|to|and|or|&)[ ]?"
 _MONTH_DAY = re.compile(rf"{_MONTH}[ \u00a0](?:the[ ])?(?P<day>{_DAY})(?:{_TO}(?P<until>{_DAY}))?(?:{_YEAR})?")
@@ -28,10 +28,10 @@ _SHORT_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_SHORT})\.?[-–/]$")
 _SHORT_AFTER = re.compile(rf"[-–/](?:{_SHORT})(?![A-Za-z])")
 _ISO = re.compile(r"([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01]|[1-9])(?![0-9]|[.][0-9])")
 _HALF_DAY = r"[ \u00a0]?(?P<half>[ap]\.?[ ]?m\b\.?|[AP]\.?M\b\.?|o['’]clock(?![A-Za-z]))"
-_HOUR = r"(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?+"
+_HOUR = r"(?:[01]?[0-9]|2[0-4])(?>(?:[:.][0-5][0-9])?)"
 _SPOKEN = re.compile(rf"(?P<from>{_HOUR})(?:{_TO}(?P<until>{_HOUR}))?{_HALF_DAY}")
 _CLOCK = re.compile(
-    r"(?P<hour>[01]?[0-9]|2[0-4])[:：](?P<minute>[0-5][0-9])(?:[:：](?P<second>[0-5][0-9]))?+(?![0-9]|[:：][0-9])"
+    r"(?P<hour>[01]?[0-9]|2[0-4])[:：](?P<minute>[0-5][0-9])(?>(?:[:：](?P<second>[0-5][0-9]))?)(?![0-9]|[:：][0-9])"
 )
 _TIMED = re.compile(r"(?P<minutes>[0-9]{1,3}):(?P<seconds>[0-5][0-9]\.[0-9]{1,3})(?![0-9:])")
 _DECADE = re.compile(

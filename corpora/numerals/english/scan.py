@@ -34,7 +34,7 @@ _TOKEN = re.compile(r"[A-Za-z]++|[0-9０-９]++")
 _NUMBER = re.compile(
     rf"(?P<literal>{LITERAL})(?:"
     r"(?P<rank>st|nd|rd|th)(?![A-Za-z])"
-    rf"|(?P<long>(?:[ \u00a0-]?(?i:{'|'.join(MULTIPLIERS)})(?![A-Za-z]))++)"
+    rf"|(?P<long>(?>(?:[ \u00a0-]?(?i:{'|'.join(MULTIPLIERS)})(?![A-Za-z]))+))"
     r"|[ ]?(?P<short>bn|bln|mn|mln|tn|trn|k|K)(?![A-Za-z0-9])"
     r"|(?P<sum>m|M|B|b|T)(?![A-Za-z0-9])"
     r")?"
@@ -44,7 +44,7 @@ _UNIT_LETTERS = re.compile(
     r"(?:km/h|km²|km2|m²|m2|m³|m3|kms?|kgs?|kph|kmh|mph|mg|ml|cm|mm|kWh|kW|MW|GW|lbs?|oz|ft|m|g|t|ha|hrs?|mins?|yrs?|pp|pct)"
     r"(?![A-Za-z0-9])"
 )
-_LETTERS = re.compile(r"[A-Za-z0-9.]*+(?:[-/][A-Za-z0-9]++)*+")
+_LETTERS = re.compile(r"[A-Za-z0-9.]*+(?>(?:[-/][A-Za-z0-9]++)*)")
 _QUARTER = re.compile(r"(?<![A-Za-z0-9.,-])([1-4])Q(?![A-Za-z])")
 _RAISED = frozenset("eE^")
 _SIGN = re.compile(rf"({'|'.join(re.escape(sign) for sign, _ in SIGNS)})[ \u00a0]?$")
