@@ -532,9 +532,12 @@ def test_several_processes_read_whole_states_while_one_writes(tmp_path: Path) ->
     path = tmp_path / "memory.db"
     with open_memory(path) as memory:
         readers = [
-            subprocess.Popen([sys.executable, "-c", READER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+            subprocess.Popen(
+                [sys.executable, "-c", READER, str(path)],
+                cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            )
             for _ in range(3)
-        ]
+        ]  # fmt: skip
         for reader in readers:
             assert reader.stdout is not None
             assert reader.stdout.readline() == "ready\n"
