@@ -197,6 +197,8 @@ class Queries:
         languages: Sequence[str] = (),
         minimum_confidence: float = 0.0,
         complete: bool = False,
+        domain: str = "",
+        client: str = "",
         newest_first: bool = False,
     ) -> Iterator[TranslationUnit]:
         """All units as a stream, in the order in which they came, or the newest story first.
@@ -208,6 +210,7 @@ class Queries:
             languages: only units with a variant that answers each of these tags.
             minimum_confidence: only units of beads that were so sure, from 0 to 1, and those that a person wrote.
             complete: only units without a flag: neither partial, nor unreviewed, nor machine-made.
+            domain, client: only units that are about this, and were made for this client; empty for any.
         """
         for unit in self._store.units(newest_first=newest_first):
             origin = unit.provenance
@@ -216,6 +219,8 @@ class Queries:
             if origin.confidence is not None and origin.confidence < minimum_confidence:
                 continue
             if complete and unit.flags:
+                continue
+            if (domain and unit.domain != domain) or (client and unit.client != client):
                 continue
             if all(unit.find(language) for language in languages):
                 yield unit

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cli.commands.memory.shared import counted
 from cli.output import say, write, write_json
 from cli.workspace import Settings, now, open_workspace
 from corpora.errors import NothingFound, WrongSetting
@@ -26,6 +27,8 @@ from tm.unit import TranslationUnit
     help="Units aligned so surely, or written by a person.",
 )
 @click.option("--complete", is_flag=True, help="Units without a flag: not partial, unreviewed or machine-made.")
+@click.option("--domain", metavar="NAME", default="", help="Units of this domain.")
+@click.option("--client", metavar="NAME", default="", help="Units made for this client.")
 @click.option("--memory", metavar="FILE", help="The memory; else the workspace's own.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
 @click.pass_obj
@@ -37,6 +40,8 @@ def command(
     since: str,
     min_confidence: float,
     complete: bool,
+    domain: str,
+    client: str,
     memory: str | None,
     as_json: bool,
 ) -> int:
@@ -61,6 +66,8 @@ def command(
             since=moment(since),
             minimum_confidence=min_confidence,
             complete=complete,
+            domain=domain,
+            client=client,
             newest_first=not all_versions,
         )
         if not all_versions:
@@ -90,13 +97,13 @@ def command(
                     tool_version=version(),
                 )
             if not report.units:
-                chosen = since or min_confidence or complete
+                chosen = since or min_confidence or complete or domain or client
                 remedy = "Ask for more than the options do" if chosen else "Add a pair first"
                 raise NothingFound("the memory holds no unit to export", remedy, file=memory)
     if as_json:
         write_json({"file": output, "units": report.units, "signature": signature})
     else:
-        write(f"{report.units} units in {output}.")
+        write(f"{counted(report.units, 'unit')} in {output}.")
         if report.characters_removed:
             say(f"{report.characters_removed} characters that XML does not allow were left out.")
     return 0

@@ -181,3 +181,15 @@ def test_find_shows_the_parts_that_the_memory_knows(duizhao: Run) -> None:
     )
     record = valid(duizhao("find", text, "--fragments", "--format", "jsonl")[1], "find")
     assert [match["part"]["query_span"] for match in record["matches"]] == [[5, 12], [13, 23]]  # type: ignore[attr-defined]
+
+
+def test_export_takes_the_units_of_a_domain_and_a_client(duizhao: Run) -> None:
+    with open_memory("memory.db") as memory:
+        variants = (Variant("zh-CN", "赛力斯交付新车。"), Variant("en", "Seres delivered new cars."))
+        memory.add_units([TranslationUnit(variants, domain="cars", client="Seres")])
+    assert duizhao("export", "all.tmx")[1] == "5 units in all.tmx.\n"
+    assert duizhao("export", "cars.tmx", "--domain", "cars")[1] == "1 unit in cars.tmx.\n"
+    assert duizhao("export", "seres.tmx", "--client", "Seres", "--domain", "cars")[1] == "1 unit in seres.tmx.\n"
+    code, _, err = duizhao("export", "none.tmx", "--client", "nobody")
+    assert code == 2
+    assert "Ask for more than the options do" in err
