@@ -217,7 +217,15 @@ def known_pairs(place: "Workspace") -> Iterator[tuple[str, str]]:
     if memory.is_file() and memory.stat().st_size:
         with place.open_memory() as store:
             for story in store.articles():
-                yield str(place.folder / story.pair.source_article), str(place.folder / story.pair.target_article)
+                yield (
+                    _from_here(place.folder / story.pair.source_article),
+                    _from_here(place.folder / story.pair.target_article),
+                )
+
+
+def _from_here(path: Path) -> str:
+    """A file as it is called from the folder that we are in, where it stands within that."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def _named_alike(place: "Workspace", file: str) -> str | None:
