@@ -16,9 +16,9 @@ from tm.store import Store, dated
 from tm.unit import TranslationUnit, Variant
 
 # Candidates read from the store at a time, the nearest first.
-_PAGE = 16
+_PAGE = 8
 # So many are looked at for numbers and terms that can be exchanged, also where better ones were found.
-_REPAIRED = 48
+_REPAIRED = 24
 
 
 class Query(NamedTuple):

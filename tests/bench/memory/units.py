@@ -45,9 +45,9 @@ def make_units(pairs: list[Pair], number: int) -> Iterator[Pair]:
         yield chinese, english
 
 
-def make_queries(texts: list[str], number: int) -> list[str]:
+def make_queries(texts: list[str], number: int, *, seed: int = 2) -> list[str]:
     """Three tenths stand in the memory, five are edited by 1 to 30% of their characters, two are new."""
-    chance = random.Random(2)
+    chance = random.Random(seed)
     pool = list("".join(chance.sample(texts, 200))) + list(_LETTERS)
     queries: list[str] = []
     for at in range(number):
