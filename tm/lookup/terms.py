@@ -1,6 +1,7 @@
 """Terms of the glossary in texts, as repair needs them: where they stand, and what may stand in their place."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpora.language import answers
@@ -35,11 +36,11 @@ class Terms:
         self._sources = _Finder(glossary, source_language)
         self._targets = _Finder(glossary, target_language)
 
-    def in_source(self, text: str) -> list[Named]:
+    def in_source(self, text: str) -> Sequence[Named]:
         """The terms of the source language in a text, in order."""
         return self._sources.find(text)
 
-    def in_target(self, text: str) -> list[Named]:
+    def in_target(self, text: str) -> Sequence[Named]:
         """The terms of the target language in a text, in order."""
         return self._targets.find(text)
 
@@ -77,8 +78,10 @@ class _Finder:
         for term, concept in self._named:
             concepts.setdefault(fold_key(term.text), set()).add(id(concept))
         self._shared = {key for key, owners in concepts.items() if len(owners) > 1}
+        # A query is asked for its terms again beside each candidate.
+        self.find = lru_cache(maxsize=64)(self._find)
 
-    def find(self, text: str) -> list[Named]:
+    def _find(self, text: str) -> Sequence[Named]:
         found = []
         for span, number in self._strings.find(text):
             term, concept = self._named[number]
